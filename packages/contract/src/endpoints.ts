@@ -1,0 +1,18 @@
+import * as instance from "./instance.ts";
+import * as items from "./items.ts";
+import * as stream from "./stream.ts";
+import * as teams from "./teams.ts";
+import * as workflows from "./workflows.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+const modules = { ...instance, ...items, ...stream, ...teams, ...workflows };
+
+type EndpointsOf<M> = { [K in keyof M as M[K] extends Endpoint ? K : never]: M[K] extends Endpoint ? M[K] : never };
+export type Endpoints = EndpointsOf<typeof modules>;
+export type EndpointName = keyof Endpoints;
+
+const isEndpoint = (value: unknown): value is Endpoint => typeof value === "object" && value !== null && "access" in value && "path" in value;
+
+/** Every endpoint by its name; the name is the operation's id everywhere. */
+export const endpoints = Object.fromEntries(Object.entries(modules).filter(([, value]) => isEndpoint(value))) as Endpoints;
+export const endpointNames = Object.keys(endpoints) as EndpointName[];
