@@ -1,0 +1,49 @@
+import { Menu } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components/Button";
+import { classNames } from "../ui/class-names.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Link } from "../ui/link.tsx";
+import type { RailEntry } from "./rail.tsx";
+
+export type BottomBarProps = {
+  entries: readonly RailEntry[];
+  action?: ReactNode;
+  onMore: () => void;
+};
+
+const place = "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-small";
+
+/** The rail of a narrow screen: the few places of every day under the thumb, the rest behind More. */
+export function BottomBar({ entries, action, onMore }: BottomBarProps) {
+  return (
+    <div className="flex shrink-0 items-center border-t border-rule bg-rail pb-[env(safe-area-inset-bottom)] md:hidden">
+      <nav aria-label="Main places" className="flex min-w-0 flex-1">
+        {entries.slice(0, 4).map((entry) => (
+          <Link
+            key={entry.href}
+            href={entry.href}
+            tone="bare"
+            aria-current={entry.isCurrent ? "page" : undefined}
+            className={classNames(
+              place,
+              "before:absolute before:inset-x-4 before:-top-px before:h-0.5",
+              entry.isCurrent ? "font-medium text-ink before:bg-accent-mark" : "text-muted",
+            )}
+          >
+            {entry.mark}
+            <span className="max-w-full truncate px-1">
+              {entry.title}
+              {entry.count ? <span className="text-faint"> {entry.count > 99 ? "99+" : entry.count}</span> : null}
+            </span>
+          </Link>
+        ))}
+      </nav>
+      {action}
+      <Button onPress={onMore} className={classNames(place, "max-w-20 text-muted data-pressed:bg-pressed")}>
+        <Icon of={Menu} />
+        More
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names.ts";
+
+export type PageBodyProps = {
+  children: ReactNode;
+  /** `flush` fills the column edge to edge and leaves scrolling to what is inside (table, board); `text` keeps a reading measure. */
+  measure?: "flush" | "wide" | "text";
+};
+
+/** What stands under the page's head. */
+export function PageBody({ children, measure = "wide" }: PageBodyProps) {
+  if (measure === "flush") return <div className="flex min-h-0 flex-1 flex-col">{children}</div>;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 scroll-thin md:px-5">
+      <div className={classNames(measure === "text" ? "max-w-170" : "max-w-320")}>{children}</div>
+    </div>
+  );
+}
