@@ -71,7 +71,12 @@ export function runFamily(
       "choices" in p && p.choices.length === 1 && typeof p.choices[0] === "string" ? [[name, p.choices[0]]] : [],
     ),
   );
-  const run: FamilyRun = { family: family.id, drawn: 0, refused: 0, places: [] };
+  const run: FamilyRun = {
+    family: family.id,
+    drawn: 0,
+    refused: 0,
+    places: [0, 0, 0, 0, 0, 0].slice(0, family.options ?? 4),
+  };
   const refusals = new Map<string, number>();
   const stems = new Set<string>();
   const told = new Set<string>();
@@ -108,6 +113,11 @@ export function runFamily(
   if (told.size < rule.differentStems)
     say(`has ${told.size} different sets of figures; at least ${rule.differentStems}`);
   for (const name of hiddenFigures(family, generator)) say(`the generator tells {${name}}, the stem does not`);
+  for (const [place, times] of run.places.entries()) {
+    const most = rule.mostKeysAtOnePlace;
+    if (times > most * run.drawn)
+      say(`the key stands at place ${place + 1} in ${times} of ${run.drawn} draws; at most ${most * 100} %`);
+  }
   if (family.kind === "single" || family.kind === "multiple") {
     for (const mistake of Object.keys(family.mistakes)) {
       if (!met.has(mistake)) say(`the mistake "${mistake}" never becomes an option`);

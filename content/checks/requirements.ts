@@ -37,7 +37,7 @@ export const requirements = z.strictObject({
     seeds: z.int(),
     refusedShare: share,
     differentStems: z.int(),
-    keyPositionShare: between,
+    mostKeysAtOnePlace: share,
   }),
   nearDuplicates: z.strictObject({
     shingleWords: z.int(),

@@ -22,6 +22,8 @@ export const generate: Generator = (_random, drawn) => {
           { mistake: "per-day", answer: weeks / DAYS },
           { mistake: "one-too-few", answer: (workInProgress - throughputPerWeek) / throughputPerWeek },
           { mistake: "half-done", answer: weeks / 2 },
+          { mistake: "arrivals-added", answer: (workInProgress + throughputPerWeek) / throughputPerWeek },
+          { mistake: "age-doubled", answer: weeks * 2 },
         ],
       };
     },
@@ -36,6 +38,7 @@ export const generate: Generator = (_random, drawn) => {
           { mistake: "one-week", answer: throughputPerWeek },
           { mistake: "divided", answer: throughputPerWeek / weeks },
           { mistake: "half-done", answer: (throughputPerWeek * weeks) / 2 },
+          { mistake: "arrivals-added", answer: throughputPerWeek * (weeks + 1) },
         ],
       };
     },
@@ -50,6 +53,7 @@ export const generate: Generator = (_random, drawn) => {
           { mistake: "per-day", answer: workInProgress / weeks / DAYS },
           { mistake: "all-at-once", answer: workInProgress },
           { mistake: "half-done", answer: workInProgress / weeks / 2 },
+          { mistake: "age-doubled", answer: (workInProgress / weeks) * 2 },
         ],
       };
     },
