@@ -7,7 +7,9 @@ export type RouteTable = Readonly<Record<EndpointName, readonly [method: string,
 
 export type Client = {
   readonly [N in EndpointName]: (
-    ...input: Record<never, never> extends Input<Endpoints[N]> ? [input?: Input<Endpoints[N]>, options?: CallOptions] : [input: Input<Endpoints[N]>, options?: CallOptions]
+    ...input: Record<never, never> extends Input<Endpoints[N]>
+      ? [input?: Input<Endpoints[N]>, options?: CallOptions]
+      : [input: Input<Endpoints[N]>, options?: CallOptions]
   ) => Promise<Output<Endpoints[N]>>;
 };
 
@@ -48,12 +50,19 @@ export class NoAnswer extends Error {
 export function createClient(settings: ClientSettings): Client {
   const calls = Object.entries(settings.routes).map(([name, [method, path]]) => [
     name,
-    (input: Readonly<Record<string, unknown>> = {}, options: CallOptions = {}) => call(settings, method, path, input, options),
+    (input: Readonly<Record<string, unknown>> = {}, options: CallOptions = {}) =>
+      call(settings, method, path, input, options),
   ]);
   return Object.fromEntries(calls) as Client;
 }
 
-async function call(settings: ClientSettings, method: string, path: string, input: Readonly<Record<string, unknown>>, options: CallOptions) {
+async function call(
+  settings: ClientSettings,
+  method: string,
+  path: string,
+  input: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+) {
   const rest = { ...input };
   const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
     const value = rest[name];
@@ -61,7 +70,12 @@ async function call(settings: ClientSettings, method: string, path: string, inpu
     return encodeURIComponent(String(value));
   });
   const headers: Record<string, string> = { accept: "application/json", ...settings.headers?.() };
-  const init: RequestInit = { method, headers, credentials: "same-origin", ...(options.signal ? { signal: options.signal } : {}) };
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: "same-origin",
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
   let address = `${settings.origin}/api/v1${filled}`;
   if (method === "GET" || method === "DELETE") {
     const query = queryOf(rest);

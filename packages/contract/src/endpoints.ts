@@ -11,8 +11,11 @@ type EndpointsOf<M> = { [K in keyof M as M[K] extends Endpoint ? K : never]: M[K
 export type Endpoints = EndpointsOf<typeof modules>;
 export type EndpointName = keyof Endpoints;
 
-const isEndpoint = (value: unknown): value is Endpoint => typeof value === "object" && value !== null && "access" in value && "path" in value;
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === "object" && value !== null && "access" in value && "path" in value;
 
 /** Every endpoint by its name; the name is the operation's id everywhere. */
-export const endpoints = Object.fromEntries(Object.entries(modules).filter(([, value]) => isEndpoint(value))) as Endpoints;
+export const endpoints = Object.fromEntries(
+  Object.entries(modules).filter(([, value]) => isEndpoint(value)),
+) as Endpoints;
 export const endpointNames = Object.keys(endpoints) as EndpointName[];

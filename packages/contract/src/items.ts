@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { day, flag, id, instant, itemReference, line, listOf, nothing, pageOf, pageQuery, prose, revision, someProse } from "./primitives.ts";
+import {
+  day,
+  flag,
+  id,
+  instant,
+  itemReference,
+  line,
+  listOf,
+  nothing,
+  pageOf,
+  pageQuery,
+  prose,
+  revision,
+  someProse,
+} from "./primitives.ts";
 
 export const classOfService = z.enum(["expedite", "fixed_date", "standard", "intangible"]);
 export const checklistLine = z.strictObject({ id, text: line(300), done: z.boolean() });
@@ -43,7 +57,13 @@ export const itemRow = z.object({
 });
 export type ItemRow = z.output<typeof itemRow>;
 
-const relative = z.object({ itemId: id, key: z.string(), title: z.string(), stageId: id, finishedAt: instant.nullable() });
+const relative = z.object({
+  itemId: id,
+  key: z.string(),
+  title: z.string(),
+  stageId: id,
+  finishedAt: instant.nullable(),
+});
 export const itemDetail = itemRow.extend({
   description: z.string(),
   checklist: z.array(checklistLine),
@@ -52,7 +72,9 @@ export const itemDetail = itemRow.extend({
   parent: relative.nullable(),
   children: z.array(relative),
   links: z.array(z.object({ linkId: id, kind: linkKind, direction: z.enum(["out", "in"]), item: relative })),
-  block: z.object({ blockId: id, reason: z.string(), waitingFor: z.string(), startedAt: instant, startedBy: id.nullable() }).nullable(),
+  block: z
+    .object({ blockId: id, reason: z.string(), waitingFor: z.string(), startedAt: instant, startedBy: id.nullable() })
+    .nullable(),
   source: z.string().nullable(),
   externalId: z.string().nullable(),
 });
@@ -80,10 +102,16 @@ const writable = {
 export const createItem = endpoint({
   method: "POST",
   path: "/items",
-  summary: "Make an item. Without a stage it enters the first stage of the workflow; without an owner nobody has it yet",
+  summary:
+    "Make an item. Without a stage it enters the first stage of the workflow; without an owner nobody has it yet",
   access: "item.write",
   body: z
-    .strictObject({ ...writable, workflowId: id, stageId: id.optional(), itemId: id.optional().describe("An id of the client's own making, UUID version 7 preferred") })
+    .strictObject({
+      ...writable,
+      workflowId: id,
+      stageId: id.optional(),
+      itemId: id.optional().describe("An id of the client's own making, UUID version 7 preferred"),
+    })
     .partial()
     .required({ title: true, workflowId: true }),
   output: itemDetail,
@@ -91,7 +119,20 @@ export const createItem = endpoint({
   events: ["item.created"],
 });
 
-export const itemSort = z.enum(["rank", "created", "updated", "due", "title", "key", "class", "value", "owner", "stage", "age", "finished"]);
+export const itemSort = z.enum([
+  "rank",
+  "created",
+  "updated",
+  "due",
+  "title",
+  "key",
+  "class",
+  "value",
+  "owner",
+  "stage",
+  "age",
+  "finished",
+]);
 export const itemGroup = z.enum(["none", "stage", "team", "owner", "class", "kind", "label", "workflow"]);
 export const itemFilter = {
   team: listOf(id).optional(),
@@ -99,7 +140,10 @@ export const itemFilter = {
   stage: listOf(id).optional(),
   owner: listOf(z.union([id, z.enum(["me", "none"])])).optional(),
   requester: listOf(z.union([id, z.enum(["me", "none"])])).optional(),
-  person: z.union([id, z.literal("me")]).optional().describe("Owner, requester, contributor or watcher"),
+  person: z
+    .union([id, z.literal("me")])
+    .optional()
+    .describe("Owner, requester, contributor or watcher"),
   class: listOf(classOfService).optional(),
   kind: listOf(z.string().max(60)).optional(),
   label: listOf(id).optional(),
@@ -132,13 +176,16 @@ export const listItems = endpoint({
 export const listItemIds = endpoint({
   method: "GET",
   path: "/item-ids",
-  summary: "The ids of all items of a list in order, at most 50,000, with the counts of its groups; rows load by window",
+  summary:
+    "The ids of all items of a list in order, at most 50,000, with the counts of its groups; rows load by window",
   access: "item.read",
   query: z.strictObject({ ...itemFilter, group: itemGroup.default("none") }),
   output: z.object({
     ids: z.array(id),
     total: z.int().describe("How many there are; more than `ids` holds where the list was cut"),
-    groups: z.array(z.object({ value: z.string().nullable(), count: z.int() })).describe("In the order of `ids`; empty without grouping"),
+    groups: z
+      .array(z.object({ value: z.string().nullable(), count: z.int() }))
+      .describe("In the order of `ids`; empty without grouping"),
   }),
   refusals: [],
 });
@@ -169,7 +216,10 @@ export const changeItem = endpoint({
   summary: "Change fields of an item. Only what is sent changes; custom fields are merged one by one",
   access: "item.write",
   params: z.strictObject({ item: itemReference }),
-  body: z.strictObject({ ...writable, revision }).partial().required({ revision: true }),
+  body: z
+    .strictObject({ ...writable, revision })
+    .partial()
+    .required({ revision: true }),
   output: itemDetail,
   refusals: ["not_found", "stale", "unknown_reference", "item_archived", "would_make_cycle"],
   events: ["item.changed"],
@@ -180,18 +230,36 @@ const moved = z.object({ item: itemRow, outcome: z.enum(["moved", "offered", "un
 export const moveItem = endpoint({
   method: "POST",
   path: "/items/:item/move",
-  summary: "Move an item to another stage of its workflow. Into another team's stage the move is a hand-off: offered, not done, until that team accepts",
+  summary:
+    "Move an item to another stage of its workflow. Into another team's stage the move is a hand-off: offered, not done, until that team accepts",
   access: "item.write",
   params: z.strictObject({ item: itemReference }),
   body: z.strictObject({
     stageId: id,
     revision,
-    afterItemId: id.nullable().optional().describe("Place it below this item of the stage; null: at the top; left out: at the end"),
-    confirmed: z.array(line(300)).max(50).default([]).describe("Lines of the stage's entry checklist the mover vouches for"),
+    afterItemId: id
+      .nullable()
+      .optional()
+      .describe("Place it below this item of the stage; null: at the top; left out: at the end"),
+    confirmed: z
+      .array(line(300))
+      .max(50)
+      .default([])
+      .describe("Lines of the stage's entry checklist the mover vouches for"),
     note: prose(2000).default("").describe("For a hand-off: what the receiving team should know"),
   }),
   output: moved,
-  refusals: ["not_found", "stale", "stage_full", "move_not_allowed", "entry_criteria_open", "item_blocked", "item_archived", "already_offered", "unknown_reference"],
+  refusals: [
+    "not_found",
+    "stale",
+    "stage_full",
+    "move_not_allowed",
+    "entry_criteria_open",
+    "item_blocked",
+    "item_archived",
+    "already_offered",
+    "unknown_reference",
+  ],
   events: ["item.moved", "hand_off.offered"],
 });
 
@@ -302,12 +370,20 @@ export const readItemHistory = endpoint({
 export const readBoard = endpoint({
   method: "GET",
   path: "/boards/:workflowId",
-  summary: "A workflow as columns: each stage with its count and its cards, at most `most` a stage; done stages show the last 14 days",
+  summary:
+    "A workflow as columns: each stage with its count and its cards, at most `most` a stage; done stages show the last 14 days",
   access: "item.read",
   params: z.strictObject({ workflowId: id }),
   query: z.strictObject({ most: z.coerce.number().int().min(1).max(1000).default(200), ...pickFilters() }),
   output: z.object({
-    columns: z.array(z.object({ stageId: id, count: z.int().describe("All cards of the stage that the reader may see and the filter lets through"), wip: z.int().describe("What the WIP limit counts: every unarchived item in the stage"), itemIds: z.array(id) })),
+    columns: z.array(
+      z.object({
+        stageId: id,
+        count: z.int().describe("All cards of the stage that the reader may see and the filter lets through"),
+        wip: z.int().describe("What the WIP limit counts: every unarchived item in the stage"),
+        itemIds: z.array(id),
+      }),
+    ),
     rows: z.array(itemRow),
   }),
   refusals: ["not_found"],

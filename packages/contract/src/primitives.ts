@@ -9,7 +9,11 @@ export const instant = z.iso.datetime({ offset: true });
 export const day = z.iso.date();
 /** The revision the caller last read; the update is refused as stale when it has moved on. */
 export const revision = z.int().min(1);
-export const timeZone = z.string().min(1).max(64).refine(isTimeZone, "Name a time zone of the IANA database, such as Europe/Lisbon");
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isTimeZone, "Name a time zone of the IANA database, such as Europe/Lisbon");
 
 function isTimeZone(name: string): boolean {
   try {
@@ -34,7 +38,12 @@ export const prose = (most: number) =>
     .max(most, `At most ${most} characters`)
     .regex(/^[^\u0000\ud800-\udfff]*$/u, "Remove the characters that are not text");
 export const someProse = (most: number) => prose(most).trim().min(1, "Write something here");
-export const email = z.string().trim().toLowerCase().pipe(z.email("An email address, such as name@example.org")).pipe(z.string().max(254));
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("An email address, such as name@example.org"))
+  .pipe(z.string().max(254));
 
 /** Keyset page of a list: `after` is the `next` of the page before. */
 export const pageQuery = {

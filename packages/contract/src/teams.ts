@@ -2,12 +2,18 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { day, id, instant, line, prose, revision, timeZone } from "./primitives.ts";
 
-const span = z.tuple([z.int().min(0).max(1440), z.int().min(0).max(1440)]).refine(([from, to]) => from < to, "A working span must end after it starts");
+const span = z
+  .tuple([z.int().min(0).max(1440), z.int().min(0).max(1440)])
+  .refine(([from, to]) => from < to, "A working span must end after it starts");
 export const workingCalendar = z.strictObject({
   week: z.array(z.array(span).max(6)).length(7).describe("Seven days from Monday; spans in minutes from midnight"),
   holidays: z.array(day).max(1000),
 });
-export const teamKey = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9]{0,7}$/, "One to eight letters or digits, starting with a letter, such as OPS");
+export const teamKey = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z][A-Z0-9]{0,7}$/, "One to eight letters or digits, starting with a letter, such as OPS");
 
 export const team = z.object({
   teamId: id,
@@ -30,7 +36,12 @@ const writable = {
   timeZone,
   calendar: workingCalendar,
   capacity: z.number().min(0).max(100_000).describe("Items the team can have in progress at once"),
-  handOffExpiryHours: z.int().min(1).max(2000).nullable().describe("Offers nobody answers in this time expire; null: never"),
+  handOffExpiryHours: z
+    .int()
+    .min(1)
+    .max(2000)
+    .nullable()
+    .describe("Offers nobody answers in this time expire; null: never"),
   members: z.array(z.strictObject({ personId: id, isLead: z.boolean().default(false) })).max(2000),
 };
 
@@ -48,7 +59,10 @@ export const createTeam = endpoint({
   path: "/teams",
   summary: "Make a team. Its key starts the keys of its items and stays",
   access: "team.administer",
-  body: z.strictObject({ ...writable, key: teamKey }).partial().required({ name: true, key: true }),
+  body: z
+    .strictObject({ ...writable, key: teamKey })
+    .partial()
+    .required({ name: true, key: true }),
   output: team,
   refusals: ["conflict", "unknown_reference"],
   events: ["team.created"],
@@ -60,7 +74,10 @@ export const changeTeam = endpoint({
   summary: "Change a team: name, calendar, capacity, people",
   access: "team.administer",
   params: z.strictObject({ teamId: id }),
-  body: z.strictObject({ ...writable, revision }).partial().required({ revision: true }),
+  body: z
+    .strictObject({ ...writable, revision })
+    .partial()
+    .required({ revision: true }),
   output: team,
   refusals: ["not_found", "stale", "unknown_reference"],
   events: ["team.changed"],

@@ -120,7 +120,16 @@ export const listWorkflowVersions = endpoint({
   access: "workflow.read",
   params: z.strictObject({ workflowId: id }),
   output: z.object({
-    rows: z.array(z.object({ version: z.int(), note: z.string(), createdAt: instant, createdBy: id.nullable(), name: z.string(), stages: z.array(stage) })),
+    rows: z.array(
+      z.object({
+        version: z.int(),
+        note: z.string(),
+        createdAt: instant,
+        createdBy: id.nullable(),
+        name: z.string(),
+        stages: z.array(stage),
+      }),
+    ),
   }),
   refusals: ["not_found"],
 });

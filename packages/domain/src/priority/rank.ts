@@ -12,7 +12,8 @@ const base = digits.length;
 export function rankBetween(before: string | null, after: string | null): string {
   if (before !== null) assertRank(before);
   if (after !== null) assertRank(after);
-  if (before !== null && after !== null && before >= after) throw new RangeError(`rank ${before} is not below ${after}`);
+  if (before !== null && after !== null && before >= after)
+    throw new RangeError(`rank ${before} is not below ${after}`);
   return between(before ?? "", after);
 }
 

@@ -77,8 +77,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted: first.found,
     processId: () => supervisor.current().processId,
     exited: supervisor.exited,
-    onRestarted: supervisor.onRestarted,
-    stop: supervisor.stop,
+    onRestarted: (listener) => supervisor.onRestarted(listener),
+    stop: () => supervisor.stop(),
   };
 }
 

@@ -27,7 +27,8 @@ describe("a test file's database", () => {
 
   test("runs on a server that flushes every commit to disk, as the product demands", async () => {
     const { url } = await open();
-    const settings = "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
+    const settings =
+      "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
     expect((await rows(url, settings)).map(({ setting }) => setting)).toEqual(["on", "on", "on"]);
   });
 

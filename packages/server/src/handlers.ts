@@ -1,0 +1,6 @@
+import { eventHandlers } from "./events/routes.ts";
+import type { Handler } from "./http/handler.ts";
+import { instanceHandlers } from "./instance/routes.ts";
+
+/** Every handler of the server; a test holds them against the contract, one to one. */
+export const handlers: readonly Handler[] = [...eventHandlers, ...instanceHandlers];

@@ -1,0 +1,77 @@
+import type { Endpoint, Output, Parsed } from "@throughline/contract/endpoint";
+import type { EndpointName, Endpoints } from "@throughline/contract/endpoints";
+import { endpoints } from "@throughline/contract/endpoints";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Readable } from "node:stream";
+import type { Account, Actor } from "../access/actor.ts";
+import type { Open } from "../db/transaction.ts";
+import type { Means } from "./means.ts";
+import { Refusal, type RefusalDetail } from "./refusal.ts";
+
+/** A file of a multipart body, already on disk in a temporary place that is emptied after the answer. */
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+}
+
+/** Bytes as an answer. */
+export interface FileAnswer {
+  readonly content: Readable | string | Buffer;
+  readonly mediaType: string;
+  readonly name: string;
+  readonly size?: number;
+  /** Shown in the browser only where that is safe; otherwise saved. */
+  readonly inline?: boolean;
+}
+
+/** Takes the connection over once the transaction is done. */
+export type StreamAnswer = (request: FastifyRequest, reply: FastifyReply) => void;
+
+type ActorOf<E extends Endpoint> = E["access"] extends "anyone"
+  ? Actor | null
+  : E["access"] extends "account"
+    ? null
+    : Actor;
+type AccountOf<E extends Endpoint> = E["access"] extends "account" ? Account : Account | null;
+export type Answer<E extends Endpoint> = E["output"] extends "file"
+  ? FileAnswer
+  : E["output"] extends "stream"
+    ? StreamAnswer
+    : Output<E>;
+
+/** All that a handler is given: nothing in it reads a clock or makes up an id by itself. */
+export interface Call<E extends Endpoint> {
+  readonly input: Parsed<E>;
+  readonly tx: Open;
+  readonly actor: ActorOf<E>;
+  readonly account: AccountOf<E>;
+  readonly now: Date;
+  readonly newId: () => string;
+  readonly files: readonly UploadedFile[];
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly means: Means;
+  /** Throws: the transaction rolls back and the caller gets the code with what is said here. */
+  readonly refuse: (code: E["refusals"][number], more?: RefusalDetail | string) => never;
+}
+
+export interface Handler {
+  readonly name: EndpointName;
+  readonly endpoint: Endpoint;
+  readonly run: (call: Call<Endpoint>) => Promise<unknown>;
+}
+
+/** Ties a handler to its endpoint by name; input, answer and refusals are typed by the declaration. */
+export function handle<N extends EndpointName>(
+  name: N,
+  run: (call: Call<Endpoints[N]>) => Promise<Answer<Endpoints[N]>>,
+): Handler {
+  return { name, endpoint: endpoints[name], run: run as unknown as Handler["run"] };
+}
+
+export const refuse = (code: ConstructorParameters<typeof Refusal>[0], more?: RefusalDetail | string): never => {
+  throw new Refusal(code, more);
+};

@@ -1,0 +1,162 @@
+import type { Endpoint } from "@throughline/contract/endpoint";
+import { can, type Deed } from "@throughline/domain/access/can";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Account, Actor } from "../access/actor.ts";
+import { inTransaction } from "../db/transaction.ts";
+import {
+  authenticate,
+  enterOrganization,
+  organizationOf,
+  readCredentials,
+  type Principal,
+} from "../identity/authenticate.ts";
+import { sendFile } from "./send-file.ts";
+import type { FileAnswer, Handler, StreamAnswer, UploadedFile } from "./handler.ts";
+import { claimKey, hashRequest, keepAnswer, type KeyOwner, type StoredAnswer } from "./idempotency.ts";
+import { parseInput } from "./input.ts";
+import type { Lane } from "./lanes.ts";
+import type { Means } from "./means.ts";
+import { Refusal } from "./refusal.ts";
+import { assertSameSite } from "./same-site.ts";
+import { receiveFiles, removeFiles } from "./uploads.ts";
+
+/** What the transaction came to: a body to send, an answer kept from an earlier request, or bytes. */
+type Outcome =
+  | { readonly kind: "json"; readonly body: string; readonly status: number }
+  | { readonly kind: "file"; readonly file: FileAnswer }
+  | { readonly kind: "stream"; readonly stream: StreamAnswer };
+
+export interface ServeSettings {
+  readonly means: Means;
+  readonly lanes: { readonly interactive: Lane; readonly export: Lane; readonly import: Lane };
+  readonly uploadLimit: number;
+  /** Sees every statement of every request; only the benchmark passes it. */
+  readonly onStatement?: ((request: FastifyRequest, text: string, values: readonly unknown[]) => void) | undefined;
+}
+
+/** Makes the route of one endpoint: input, transaction, sign-in, right, idempotency key, handler, commit, answer. */
+export function serveEndpoint(app: FastifyInstance, handler: Handler, settings: ServeSettings): void {
+  const { endpoint } = handler;
+  app.route({
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path}`,
+    handler: async (request, reply) => {
+      const files = endpoint.upload
+        ? await receiveFiles(request, settings.means.dataFolder, settings.uploadLimit)
+        : { files: [], fields: {} };
+      try {
+        const input = parseInput(endpoint, request, files.fields);
+        const lane = settings.lanes[endpoint.lane ?? "interactive"];
+        const outcome = await lane.run(() => answer(handler, settings, request, reply, input, files.files));
+        return await send(request, reply, outcome);
+      } finally {
+        await removeFiles(files.files);
+      }
+    },
+  });
+}
+
+async function answer(
+  handler: Handler,
+  settings: ServeSettings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: Record<string, unknown>,
+  files: readonly UploadedFile[],
+): Promise<Outcome> {
+  const { means } = settings;
+  const { endpoint } = handler;
+  const credentials = readCredentials(request);
+  const writes = endpoint.method !== "GET";
+  const idempotencyKey = writes ? readIdempotencyKey(request) : null;
+  return inTransaction(
+    means.pool,
+    {
+      organizationId: organizationOf(credentials),
+      readOnly: !writes,
+      onStatement: settings.onStatement && ((text, values) => settings.onStatement?.(request, text, values)),
+    },
+    (organizationId, last) => means.hub.published(organizationId, last),
+    async (tx) => {
+      const now = means.now();
+      let principal = await authenticate(tx, credentials, now);
+      if (principal.account && !principal.actor && needsOrganization(endpoint)) {
+        await enterOrganization(tx, credentials, principal.account);
+        principal = await authenticate(tx, credentials, now);
+      } else if (principal.account && !principal.actor) await tx.enter({ accountId: principal.account.accountId });
+      admit(endpoint, principal);
+      if (writes && credentials.sessionHash !== null && credentials.key === null) assertSameSite(request);
+      const owner = keyOwner(endpoint, principal);
+      if (idempotencyKey !== null && owner !== null) {
+        const earlier = await claimKey(
+          tx,
+          owner,
+          idempotencyKey,
+          hashRequest(endpoint.method, request.url, input),
+          now,
+        );
+        if (earlier) return { kind: "json", ...earlier };
+      }
+      const result = await handler.run({
+        input: input as never,
+        tx,
+        actor: principal.actor as never,
+        account: principal.account as never,
+        now,
+        newId: means.newId,
+        files,
+        request,
+        reply,
+        means,
+        refuse: (code, more) => {
+          throw new Refusal(code, more);
+        },
+      });
+      if (endpoint.output === "stream") return { kind: "stream", stream: result as StreamAnswer };
+      if (endpoint.output === "file") return { kind: "file", file: result as FileAnswer };
+      const stored: StoredAnswer = { status: 200, body: JSON.stringify(result) };
+      if (idempotencyKey !== null && owner !== null) await keepAnswer(tx, owner, idempotencyKey, stored);
+      return { kind: "json", ...stored };
+    },
+  );
+}
+
+const needsOrganization = ({ access }: Endpoint): boolean => access !== "anyone" && access !== "account";
+
+function admit({ access }: Endpoint, { actor, account }: Principal): void {
+  if (access === "anyone") return;
+  if (access === "account") {
+    if (!account) throw new Refusal("signed_out");
+    return;
+  }
+  if (!actor) throw new Refusal("signed_out");
+  if (!can(actor.role, access satisfies Deed))
+    throw new Refusal("not_allowed", `Your role here is ${actor.role}; ask an owner or admin of the organization`);
+}
+
+function keyOwner(
+  { access }: Endpoint,
+  { actor, account }: { actor: Actor | null; account: Account | null },
+): KeyOwner | null {
+  if (needsOrganization({ access } as Endpoint)) return actor && { actor: actor.personId };
+  return account && { account: account.accountId };
+}
+
+function readIdempotencyKey(request: FastifyRequest): string | null {
+  const key = request.headers["idempotency-key"];
+  if (key === undefined) return null;
+  if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new Refusal("invalid_input", {
+      fields: { "Idempotency-Key": "1 to 255 visible ASCII characters, sent once" },
+    });
+  return key;
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, outcome: Outcome): Promise<unknown> {
+  if (outcome.kind === "stream") {
+    outcome.stream(request, reply);
+    return reply;
+  }
+  if (outcome.kind === "file") return sendFile(reply, outcome.file);
+  return reply.code(outcome.status).type("application/json; charset=utf-8").send(outcome.body);
+}
