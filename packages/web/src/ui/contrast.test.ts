@@ -39,11 +39,9 @@ const texts: [string, string][] = [
   ["on-bad", "bad-mark"],
 ];
 
-const marks: [string, string][] = [
-  ...["edge", "focus", "accent-mark", ...meanings.map((meaning) => `${meaning}-mark`)].flatMap((mark) =>
-    ["paper", "raised", "rail", "hover"].map((surface): [string, string] => [mark, surface]),
-  ),
-];
+const marks = ["edge", "focus", "accent-mark", ...meanings.map((meaning) => `${meaning}-mark`)].flatMap((mark) =>
+  ["paper", "raised", "rail", "hover"].map((surface): [string, string] => [mark, surface]),
+);
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   test.each(texts)("%s reads on %s", (text, surface) => {
