@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { initialSettings, startArguments, usableMemory } from "./settings.ts";
+import { initialSettings, recoverySync, startArguments, usableMemory } from "./settings.ts";
 
 const GIGABYTE = 1024 ** 3;
 
@@ -25,4 +25,15 @@ test("every start demands what our promises rest on, and a caller's own settings
   expect(args).toContain("listen_addresses=127.0.0.1");
   expect(args).toContain("fsync=off");
   expect(args).not.toContain("fsync=on");
+});
+
+test.each([
+  ["linux", "6.18.44-generic", "syncfs"],
+  ["linux", "5.8.0", "syncfs"],
+  ["linux", "5.7.19", "fsync"],
+  ["linux", "4.18.0-553.el8", "fsync"],
+  ["linux", "unheard of", "fsync"],
+  ["darwin", "24.1.0", "fsync"],
+])("on %s %s recovery begins with %s", (system, version, method) => {
+  expect(recoverySync(system, version)).toBe(method);
 });
