@@ -130,12 +130,13 @@ create unique index items_source on items (organization_id, source, external_id)
 create index items_open_stage on items (organization_id, workflow_id, stage_id, rank, item_id) where finished_at is null and archived_at is null;
 create index items_stage on items (organization_id, workflow_id, stage_id, finished_at desc, item_id) where archived_at is null;
 create index items_open_team on items (organization_id, team_id, created_at, item_id) where finished_at is null and archived_at is null;
-create index items_team on items (organization_id, team_id, created_at desc, item_id);
-create index items_owner on items (organization_id, owner_id, updated_at desc) where owner_id is not null;
+create index items_team on items (organization_id, team_id, created_at, item_id);
+create index items_open_rank on items (organization_id, rank, item_id) where finished_at is null and archived_at is null;
+create index items_owner on items (organization_id, owner_id, updated_at) where owner_id is not null;
 create index items_requester on items (organization_id, requester_id) where requester_id is not null;
 create index items_parent on items (organization_id, parent_id) where parent_id is not null;
-create index items_created on items (organization_id, created_at desc, item_id);
-create index items_updated on items (organization_id, updated_at desc, item_id);
+create index items_created on items (organization_id, created_at, item_id);
+create index items_updated on items (organization_id, updated_at, item_id);
 
 -- People's words and old values, per revision: events carry only names of fields, so that erasure never rewrites events.
 create table item_revisions (
