@@ -29,6 +29,13 @@ export interface EmbeddedPostgresOptions {
   readonly withoutNamespace?: boolean;
   /** The npm package with the programs; default: the installed one. */
   readonly packageFolder?: string;
+  /**
+   * As root: where a copy of the programs goes when whom PostgreSQL runs as may not enter the package's folder.
+   * Default `/var/lib/throughline`.
+   */
+  readonly copyFolder?: string;
+  /** Gives up a start under way: what was started is stopped again, and the start fails with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
@@ -59,7 +66,7 @@ const ATTEMPTS = 6;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const site = await prepareSite(options);
-  const first = await firstStart(site, options.port);
+  const first = await firstStart(site, options.port, options.signal ?? new AbortController().signal);
   const database = options.database ?? "throughline";
   const supervisor = supervise(site, first, options.stopPatience ?? { fast: 8000, immediate: 2000 });
   try {
@@ -87,7 +94,7 @@ async function prepareSite(options: EmbeddedPostgresOptions): Promise<Site> {
   const cluster = join(home, "cluster");
   const state = await clusterState(cluster);
   const runAs = await chooseRunAs(state.made ? state.ownerId : undefined, options.withoutNamespace);
-  const { binaries, major } = await usableBinaries(options.packageFolder ?? installedPackage(), home, runAs);
+  const { binaries, major } = await usableBinaries(options, home, runAs);
   if (state.made && state.version !== major) throw otherVersion(cluster, state.version, major);
   const password = await storedPassword(join(home, "password"), !state.made);
   if (!state.made) {
@@ -134,10 +141,11 @@ async function makeHome(dataFolder: string): Promise<string> {
 
 /** The programs, in a place from which whom we run as may run them. */
 async function usableBinaries(
-  packageFolder: string,
+  options: EmbeddedPostgresOptions,
   home: string,
   runAs: RunAs,
 ): Promise<{ binaries: Binaries; major: string }> {
+  const packageFolder = options.packageFolder ?? installedPackage();
   const binaries = await prepareBinaries(packageFolder, home);
   try {
     return { binaries, major: await majorVersion(runAs, binaries) };
@@ -146,22 +154,22 @@ async function usableBinaries(
   }
   try {
     // An install below /root, say, which an ordinary user may not enter.
-    const copy = await copyBinaries(packageFolder, "/var/lib/throughline");
+    const copy = await copyBinaries(packageFolder, options.copyFolder ?? "/var/lib/throughline");
     return { binaries: copy, major: await majorVersion(runAs, copy) };
   } catch (error) {
     throw unusable(error);
   }
 }
 
-async function firstStart(site: Site, port: number | undefined): Promise<Running> {
+async function firstStart(site: Site, port: number | undefined, signal: AbortSignal): Promise<Running> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await bringUp(site, port, new AbortController().signal);
+      return await bringUp(site, port, signal);
     } catch (error) {
       const passing = error instanceof StartRefusal && error.code === "did_not_start";
       if (!passing || attempt === ATTEMPTS) throw error;
       site.log.warn(`${error.message}; trying again`);
-      await delay(50 * 2 ** attempt);
+      await delay(50 * 2 ** attempt, undefined, { signal });
     }
   }
 }

@@ -77,6 +77,17 @@ describe("a first start", () => {
   });
 });
 
+test("a start given up while it is under way leaves no process", async () => {
+  const folder = await scratchFolder();
+  await (await startHere(folder)).stop();
+  const giveUp = new AbortController();
+  const starting = startHere(folder, { signal: giveUp.signal });
+  await expect.poll(() => serverProcesses(folder), { interval: 1 }).not.toEqual([]);
+  giveUp.abort(new Error("told to end"));
+  await expect(starting).rejects.toThrow();
+  expect(await serverProcesses(folder)).toEqual([]);
+});
+
 describe("a clean stop", () => {
   test("leaves no process, open sessions or not, and is no death to be healed", async () => {
     const folder = await scratchFolder();

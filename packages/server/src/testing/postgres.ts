@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm, statfs } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Client } from "pg";
@@ -11,6 +10,7 @@ import { startEmbeddedPostgres } from "../postgres/embedded-postgres.ts";
 import { runningPostmaster } from "../postgres/postmaster-file.ts";
 import { stopPostmaster } from "../postgres/postmaster.ts";
 import { exists } from "../postgres/processes.ts";
+import { roomyFolder, testFolders } from "./roomy-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,8 +20,6 @@ declare module "vitest" {
 }
 
 const FOLDER = "throughline-test-";
-const MEMORY = "/dev/shm";
-const GIGABYTE = 1024 ** 3;
 
 /**
  * Before the tests: one PostgreSQL in a temporary folder, or the server at `THROUGHLINE_TEST_DATABASE_URL`
@@ -49,7 +47,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startTestServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
-  for (const parent of [MEMORY, tmpdir()]) await clearAfterKilledRuns(parent);
+  for (const parent of testFolders) await clearAfterKilledRuns(parent);
   const dataFolder = await mkdtemp(join(await roomyFolder(), `${FOLDER}${process.pid}-`));
   const clear = () => rm(dataFolder, { recursive: true, force: true });
   try {
@@ -61,18 +59,6 @@ async function startTestServer(): Promise<{ adminUrl: string; stop(): Promise<vo
     await clear();
     throw error;
   }
-}
-
-/**
- * Memory where there is plenty of it, else the disk. A copy of the template is some 500 files: 15 ms in memory,
- * up to 400 ms on a slow disk. The server and its settings are the same either way.
- */
-async function roomyFolder(): Promise<string> {
-  const room = await statfs(MEMORY).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => 0,
-  );
-  return room >= 2 * GIGABYTE && process.availableMemory() >= 4 * GIGABYTE ? MEMORY : tmpdir();
 }
 
 async function makeTemplate(adminUrl: string, template: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -9,15 +8,20 @@ import { Client } from "pg";
 import { onTestFinished } from "vitest";
 
 import type { PostgresLog } from "../bring-up.ts";
+import { roomyFolder } from "../../testing/roomy-folder.ts";
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "../embedded-postgres.ts";
+import { runningPostmaster } from "../postmaster-file.ts";
+import { stopPostmaster } from "../postmaster.ts";
 import { processesIn } from "../processes.ts";
 
 /** A temporary folder only its owner may enter; whatever runs in its database is ended, and it is removed, afterwards. */
 export async function scratchFolder(): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "throughline-postgres-")));
+  const folder = await realpath(await mkdtemp(join(await roomyFolder(), "throughline-postgres-")));
   await chmod(folder, 0o700);
   onTestFinished(async () => {
-    for (const { processId } of await serverProcesses(folder)) kill(processId);
+    const cluster = join(folder, "postgres", "cluster");
+    const server = await runningPostmaster(cluster).catch(() => undefined);
+    if (server) await stopPostmaster(server.processId, cluster, { fast: 5000, immediate: 2000 });
     await rm(folder, { recursive: true, force: true });
   });
   return folder;
