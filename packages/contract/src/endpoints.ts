@@ -1,3 +1,15 @@
+import * as views from "./views.ts";
+import * as search from "./search.ts";
+import * as routines from "./routines.ts";
+import * as requests from "./requests.ts";
+import * as queues from "./queues.ts";
+import * as handOffs from "./hand-offs.ts";
+import * as fields from "./fields.ts";
+import * as comments from "./comments.ts";
+import * as channels from "./channels.ts";
+import * as bulkEdits from "./bulk-edits.ts";
+import * as attachments from "./attachments.ts";
+import * as academy from "./academy.ts";
 import * as instance from "./instance.ts";
 import * as items from "./items.ts";
 import * as stream from "./stream.ts";
@@ -5,7 +17,25 @@ import * as teams from "./teams.ts";
 import * as workflows from "./workflows.ts";
 import type { Endpoint } from "./endpoint.ts";
 
-const modules = { ...instance, ...items, ...stream, ...teams, ...workflows };
+const modules = {
+  ...academy,
+  ...attachments,
+  ...bulkEdits,
+  ...channels,
+  ...comments,
+  ...fields,
+  ...handOffs,
+  ...instance,
+  ...items,
+  ...queues,
+  ...requests,
+  ...routines,
+  ...search,
+  ...stream,
+  ...teams,
+  ...views,
+  ...workflows,
+};
 
 type EndpointsOf<M> = { [K in keyof M as M[K] extends Endpoint ? K : never]: M[K] extends Endpoint ? M[K] : never };
 export type Endpoints = EndpointsOf<typeof modules>;
