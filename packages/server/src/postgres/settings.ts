@@ -57,8 +57,8 @@ export function startArguments(port: number, more: Readonly<Record<string, strin
 /**
  * How recovery makes sure, before it begins, that all files are on disk. One call for the whole file system where
  * Linux reports its errors (from 5.8 on), instead of one for each file. Measured from kill -9 to ready, 25 rounds each,
- * medians: 101 against 161 ms with 2 databases, 102 against 453 ms with 22; with another process filling the disk's
- * cache the slowest of 15 took 0.7 against 2.1 s.
+ * medians: 101 against 164 ms with one database of ours, 104 against 454 ms with 21; with another process filling the
+ * disk's cache the slowest of 15 took 0.7 against 2.1 s.
  */
 export function recoverySync(system: string, version: string): "syncfs" | "fsync" {
   const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
