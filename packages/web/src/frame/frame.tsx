@@ -10,11 +10,11 @@ import { RailDrawer } from "./rail-drawer.tsx";
 import { rememberCollapsed, wasCollapsed } from "./rail-memory.ts";
 
 export type FrameProps = {
-  /** The organization switch; told whether there is room for words. */
-  railHead: (isCollapsed: boolean) => ReactNode;
+  /** The organization switch. In it and in the foot `useRailCollapsed` tells whether there is room for words. */
+  railHead: ReactNode;
   railSections: readonly RailSection[];
   /** The reader's own corner. */
-  railFoot?: (isCollapsed: boolean) => ReactNode;
+  railFoot?: ReactNode;
   /** Two to four places for the bar at the bottom of a narrow screen; the rest is behind More. */
   barEntries: readonly RailEntry[];
   /** The bar's middle deed: create. */
@@ -58,12 +58,7 @@ export function Frame({
         <div
           className={classNames("hidden shrink-0 border-r border-rule bg-rail md:block", isCollapsed ? "w-12" : "w-56")}
         >
-          <Rail
-            head={railHead(isCollapsed)}
-            sections={railSections}
-            foot={railFoot?.(isCollapsed)}
-            isCollapsed={isCollapsed}
-          />
+          <Rail head={railHead} sections={railSections} foot={railFoot} isCollapsed={isCollapsed} />
         </div>
         <div className="relative flex min-w-0 flex-1">
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
@@ -75,9 +70,9 @@ export function Frame({
       <BottomBar entries={barEntries} action={barAction} onMore={() => setDrawerOpen(true)} />
       <RailDrawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
         <Rail
-          head={railHead(false)}
+          head={railHead}
           sections={railSections}
-          foot={railFoot?.(false)}
+          foot={railFoot}
           isCollapsed={false}
           onGo={() => setDrawerOpen(false)}
         />

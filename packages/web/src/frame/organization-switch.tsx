@@ -2,6 +2,7 @@ import { ChevronsUpDown, Plus } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useRailCollapsed } from "./rail-collapsed.ts";
 import { Menu, MenuItem, MenuRule, MenuSection } from "../ui/menu.tsx";
 
 export type OrganizationSwitchProps = {
@@ -11,17 +12,11 @@ export type OrganizationSwitchProps = {
   /** Where a new one is made; left out where the reader may not. */
   createHref?: string;
   settingsHref?: string;
-  isCollapsed?: boolean;
 };
 
 /** Names the organization and goes to another one. */
-export function OrganizationSwitch({
-  current,
-  organizations,
-  createHref,
-  settingsHref,
-  isCollapsed = false,
-}: OrganizationSwitchProps) {
+export function OrganizationSwitch({ current, organizations, createHref, settingsHref }: OrganizationSwitchProps) {
+  const isCollapsed = useRailCollapsed();
   return (
     <Menu
       label="Organization"

@@ -20,7 +20,7 @@ export function PageHeader({ title, path, note, actions, tabs, toolbar }: PageHe
   return (
     <header className="shrink-0 border-b border-rule">
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 md:px-5">
-        <div className="flex min-w-0 flex-1 basis-48 items-baseline gap-2.5">
+        <div className="flex min-w-0 flex-1 basis-32 items-baseline gap-2.5">
           {path === undefined ? null : (
             <span className="max-w-[45%] shrink-0 truncate text-dense text-muted">{path}</span>
           )}

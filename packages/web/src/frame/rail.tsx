@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
+import { RailCollapsedContext } from "./rail-collapsed.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 
 /** One place to go. */
@@ -38,39 +39,44 @@ export type RailProps = {
 /** The left rail: where one can go and what waits there. The thread marks where one is. */
 export function Rail({ head, sections, foot, isCollapsed, onGo }: RailProps) {
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <div className={classNames("flex h-12 shrink-0 items-center", isCollapsed ? "justify-center" : "px-2")}>
-        {head}
-      </div>
-      <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto py-1 scroll-thin">
-        {sections.map((section, at) => (
-          <section key={section.title ?? at} className={at === 0 ? "" : "mt-4"}>
-            {section.title === undefined ? null : isCollapsed ? (
-              <hr className="mx-3 mb-2 border-rule" aria-label={section.title} />
-            ) : (
-              <div className="flex h-7 items-center justify-between pr-2 pl-4">
-                <h2 className="text-small text-faint">{section.title}</h2>
-                {section.action}
-              </div>
-            )}
-            <ul>
-              {section.entries.map((entry) => (
-                <li key={entry.href}>
-                  <Place entry={entry} isCollapsed={isCollapsed} {...(onGo === undefined ? {} : { onGo })} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </nav>
-      {foot === undefined ? null : (
-        <div
-          className={classNames("flex shrink-0 items-center gap-1 border-t border-rule p-2", isCollapsed && "flex-col")}
-        >
-          {foot}
+    <RailCollapsedContext value={isCollapsed}>
+      <div className="flex h-full min-h-0 flex-col">
+        <div className={classNames("flex h-12 shrink-0 items-center", isCollapsed ? "justify-center" : "px-2")}>
+          {head}
         </div>
-      )}
-    </div>
+        <nav aria-label="Places" className="min-h-0 flex-1 overflow-y-auto py-1 scroll-thin">
+          {sections.map((section, at) => (
+            <section key={section.title ?? at} className={at === 0 ? "" : "mt-4"}>
+              {section.title === undefined ? null : isCollapsed ? (
+                <hr className="mx-3 mb-2 border-rule" aria-label={section.title} />
+              ) : (
+                <div className="flex h-7 items-center justify-between pr-2 pl-4">
+                  <h2 className="text-small text-faint">{section.title}</h2>
+                  {section.action}
+                </div>
+              )}
+              <ul>
+                {section.entries.map((entry) => (
+                  <li key={entry.href}>
+                    <Place entry={entry} isCollapsed={isCollapsed} {...(onGo === undefined ? {} : { onGo })} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </nav>
+        {foot === undefined ? null : (
+          <div
+            className={classNames(
+              "flex shrink-0 items-center gap-1 border-t border-rule p-2",
+              isCollapsed && "flex-col",
+            )}
+          >
+            {foot}
+          </div>
+        )}
+      </div>
+    </RailCollapsedContext>
   );
 }
 
@@ -86,7 +92,7 @@ function Place({ entry, isCollapsed, onGo }: { entry: RailEntry; isCollapsed: bo
       onClick={onGo}
       className={classNames(
         "relative flex h-8 items-center gap-2.5 rounded-none text-dense pointer-coarse:h-10",
-        "before:absolute before:inset-y-1 before:left-0 before:w-0.5 before:bg-transparent",
+        "before:absolute before:inset-y-1 before:left-0 before:w-0.5",
         isCollapsed ? "justify-center" : "pr-3 pl-4",
         entry.isCurrent
           ? "font-medium text-ink before:bg-accent-mark"
@@ -102,7 +108,7 @@ function Place({ entry, isCollapsed, onGo }: { entry: RailEntry; isCollapsed: bo
       {isCollapsed ? null : (
         <>
           <span className="min-w-0 flex-1 truncate">{entry.title}</span>
-          {waiting === null ? null : <span className="text-small text-muted">{waiting}</span>}
+          {waiting === null ? null : <span className="text-small text-muted tabular-nums">{waiting}</span>}
         </>
       )}
     </Link>

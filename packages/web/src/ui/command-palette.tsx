@@ -55,6 +55,7 @@ function Palette({
   const answers = useSources(text, sources);
   const groups = findCommands(query, commands, answers.found);
   const found = groups.flatMap((group) => group.commands);
+  const hasMarks = found.some(({ command }) => command.mark !== undefined);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
     0,
@@ -129,6 +130,7 @@ function Palette({
                   id={`${listId}-${line}`}
                   found={each}
                   isCurrent={line === at}
+                  hasMarks={hasMarks}
                   onPoint={() => setChosen(each.command.id)}
                   onRun={(inNewTab) => run(each.command, inNewTab)}
                 />
@@ -148,12 +150,14 @@ function Line({
   id,
   found,
   isCurrent,
+  hasMarks,
   onPoint,
   onRun,
 }: {
   id: string;
   found: FoundCommand;
   isCurrent: boolean;
+  hasMarks: boolean;
   onPoint: () => void;
   onRun: (inNewTab: boolean) => void;
 }) {
@@ -171,9 +175,7 @@ function Line({
       onClick={(event) => onRun(event.metaKey || event.ctrlKey)}
       className="flex min-h-8 cursor-default items-center gap-2.5 rounded-small px-2.5 py-1 text-dense text-ink aria-selected:bg-hover pointer-coarse:min-h-10"
     >
-      {command.mark === undefined ? null : (
-        <span className="flex w-4 shrink-0 justify-center text-muted">{command.mark}</span>
-      )}
+      {hasMarks ? <span className="flex w-4 shrink-0 justify-center text-muted">{command.mark}</span> : null}
       <span className="min-w-0 flex-1 truncate">
         <Emphasized text={command.title} hits={hits} />
         {command.hint === undefined ? null : <span className="text-faint"> {command.hint}</span>}

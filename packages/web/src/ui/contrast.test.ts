@@ -40,7 +40,7 @@ const texts: [string, string][] = [
 ];
 
 const marks = ["edge", "focus", "accent-mark", ...meanings.map((meaning) => `${meaning}-mark`)].flatMap((mark) =>
-  ["paper", "raised", "rail", "hover"].map((surface): [string, string] => [mark, surface]),
+  ["paper", "raised", "rail", "sunk"].map((surface): [string, string] => [mark, surface]),
 );
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {

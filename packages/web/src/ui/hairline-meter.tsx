@@ -55,7 +55,7 @@ export type LimitCountProps = {
 export function LimitCount({ count, limit, what }: LimitCountProps) {
   if (limit === null) {
     return (
-      <span className="text-small text-muted" title={`${count} ${what}, no limit`}>
+      <span className="text-small text-muted tabular-nums" title={`${count} ${what}, no limit`}>
         {count}
       </span>
     );
@@ -65,7 +65,7 @@ export function LimitCount({ count, limit, what }: LimitCountProps) {
     <span className="inline-flex flex-col gap-px">
       <span
         className={classNames(
-          "text-small",
+          "text-small tabular-nums",
           count > limit ? "font-medium text-bad" : count === limit ? "font-medium text-warn" : "text-muted",
         )}
       >

@@ -68,7 +68,7 @@ export function InlineEdit({
 
   if (draft === null) {
     const text = (
-      <span className={classNames("block truncate text-left", value === "" && "font-normal text-faint")}>
+      <span className={classNames("block text-left break-words", value === "" && "font-normal text-faint")}>
         {value === "" ? placeholder : value}
       </span>
     );
@@ -90,22 +90,22 @@ export function InlineEdit({
   }
   return (
     <span className="block min-w-0">
-      <input
+      <textarea
+        rows={1}
         aria-label={label}
         aria-invalid={error !== null}
         value={draft}
-        ref={(input) => {
-          if (input !== null && document.activeElement !== input) input.focus();
-        }}
+        ref={focusOnce}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
-          setDraft(event.target.value);
+          // One line of text, however long: what is pasted with line ends becomes spaces.
+          setDraft(event.target.value.replace(/\s*\n\s*/g, " "));
           setError(null);
         }}
         onKeyDown={onKeyDown}
         onBlur={() => void save(false)}
         className={classNames(
-          "-mx-1.5 block w-[calc(100%+0.75rem)] rounded bg-raised px-1.5 outline-2 -outline-offset-1",
+          "-mx-1.5 block field-sizing-content w-[calc(100%+0.75rem)] resize-none rounded bg-raised px-1.5 outline-2 -outline-offset-1",
           error === null ? "outline-focus" : "outline-bad-mark",
           className,
         )}
@@ -117,4 +117,8 @@ export function InlineEdit({
       )}
     </span>
   );
+}
+
+function focusOnce(field: HTMLTextAreaElement | null): void {
+  field?.focus();
 }

@@ -8,10 +8,10 @@ export type KeyHintProps = {
   tone?: "plain" | "on-solid";
 };
 
-/** Keys as the reader's keyboard names them (⌘ on a Mac, Ctrl elsewhere). */
+/** Keys as the reader's keyboard names them (⌘ on a Mac, Ctrl elsewhere). Not shown where fingers are the pointer. */
 export function KeyHint({ keys, tone = "plain" }: KeyHintProps) {
   return (
-    <kbd className="inline-flex shrink-0 items-center gap-0.5 font-sans">
+    <kbd className="inline-flex shrink-0 items-center gap-0.5 font-sans pointer-coarse:hidden">
       {keyNames(keys).map((step, at) => (
         <Fragment key={at}>
           {at > 0 ? <span className="px-px text-small text-faint">then</span> : null}

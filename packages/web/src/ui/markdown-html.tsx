@@ -66,6 +66,8 @@ export function markdownToHtml(text: string): string {
     ],
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|\/(?!\/)|#)/i,
     ALLOW_DATA_ATTR: false,
+    // The address pattern above is for addresses; these hold words.
+    ADD_URI_SAFE_ATTR: ["type", "checked", "disabled", "align", "start", "target", "rel", "loading"],
   });
 }
 

@@ -37,7 +37,7 @@ export function RadioGroup({
               <span className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-edge bg-raised group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-1 group-data-focus-visible:outline-focus group-data-selected:border-solid">
                 <span className="size-2 rounded-full bg-transparent group-data-selected:bg-solid" />
               </span>
-              {choice.mark}
+              {choice.mark === undefined ? null : <span className="flex h-5 items-center">{choice.mark}</span>}
               <span className="min-w-0">
                 {choice.name}
                 {choice.hint === undefined ? null : <span className="block text-small text-faint">{choice.hint}</span>}

@@ -56,16 +56,16 @@ export function Select({
           )}
         >
           <SelectValue<Choice> className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-faint">
-            {({ selectedItem, selectedText, isPlaceholder }) =>
-              isPlaceholder ? (
-                placeholder
-              ) : (
+            {({ state }) => {
+              const chosen = choices.find(({ id }) => id === state.value);
+              if (chosen === undefined) return placeholder;
+              return (
                 <>
-                  {selectedItem?.mark}
-                  <span className="truncate">{selectedItem?.name ?? selectedText}</span>
+                  {chosen.mark}
+                  <span className="truncate">{chosen.name}</span>
                 </>
-              )
-            }
+              );
+            }}
           </SelectValue>
           <Icon of={ChevronDown} size={14} className="text-faint" />
         </Button>

@@ -9,9 +9,9 @@ import { SkeletonText } from "./skeleton.tsx";
 type Place = { id: string; line: number; top: number; isCurrent: boolean };
 
 const rowLook =
-  "group/row absolute inset-x-0 grid h-row grid-cols-(--table-columns) border-b border-rule " +
-  // An inset ring, because an outline would be cut by the scroller.
-  "data-current:shadow-[inset_0_0_0_1px_var(--rule-strong)] group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--focus)]";
+  "group/row absolute inset-x-0 grid h-row grid-cols-(--table-columns) grid-rows-[100%] border-b border-rule whitespace-nowrap " +
+  // Drawn above the sticky cells and inside the row, because an outline would be cut by the scroller.
+  "after:pointer-events-none after:absolute after:inset-0 after:z-2 data-current:after:border data-current:after:border-rule-strong group-focus-visible/grid:data-current:after:border-2 group-focus-visible/grid:data-current:after:border-focus";
 
 export type TableRowProps<Row> = Place & {
   rowId: string;
@@ -68,8 +68,8 @@ function PlainTableRow<Row>({
           role="gridcell"
           style={column.isSticky ? { left: `var(--left-${at})` } : {}}
           className={classNames(
-            "flex min-w-0 items-center gap-2 px-2",
-            column.align === "end" && "justify-end text-right",
+            "flex min-w-0 items-center gap-2 overflow-hidden px-2",
+            column.align === "end" && "justify-end text-right tabular-nums",
             column.isSticky && "sticky z-1 bg-inherit",
           )}
         >
@@ -108,7 +108,7 @@ export function GroupRow({
       aria-rowindex={line + 2}
       {...(isCurrent ? { "data-current": "" } : {})}
       style={{ transform: `translateY(${top}px)` }}
-      className="absolute inset-x-0 flex h-row items-end border-b border-rule-strong bg-paper data-current:shadow-[inset_0_0_0_1px_var(--rule-strong)] group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--focus)]"
+      className="absolute inset-x-0 flex h-row items-end border-b border-rule-strong bg-paper after:pointer-events-none after:absolute after:inset-0 after:z-2 data-current:after:border data-current:after:border-rule-strong group-focus-visible/grid:data-current:after:border-2 group-focus-visible/grid:data-current:after:border-focus"
     >
       <div role="gridcell" className="sticky left-0 flex h-full items-center">
         <button

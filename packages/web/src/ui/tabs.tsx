@@ -9,8 +9,9 @@ import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 
 const tabLook =
-  "relative -mb-px flex h-8 shrink-0 cursor-default items-center gap-1.5 border-b-2 border-transparent text-dense font-medium whitespace-nowrap text-muted hover:text-ink pointer-coarse:h-10";
+  "relative -mb-px flex h-8 shrink-0 cursor-default items-center gap-1.5 border-b-2 text-dense font-medium whitespace-nowrap pointer-coarse:h-10";
 const tabOn = "border-accent-mark text-ink";
+const tabOff = "border-transparent text-muted hover:text-ink";
 
 export type TabsProps = {
   label: string;
@@ -30,7 +31,11 @@ export function Tabs({ label, tabs, selected, onSelect, className }: TabsProps) 
     >
       <AriaTabList aria-label={label} className="flex gap-5 overflow-x-auto border-b border-rule scroll-thin">
         {tabs.map((tab) => (
-          <AriaTab key={tab.id} id={tab.id} className={({ isSelected }) => classNames(tabLook, isSelected && tabOn)}>
+          <AriaTab
+            key={tab.id}
+            id={tab.id}
+            className={({ isSelected }) => classNames(tabLook, isSelected ? tabOn : tabOff)}
+          >
             {tab.title}
           </AriaTab>
         ))}
@@ -60,7 +65,7 @@ export function TabLinks({ label, links, className }: TabLinksProps) {
           href={link.href}
           tone="bare"
           aria-current={link.isCurrent ? "page" : undefined}
-          className={classNames(tabLook, link.isCurrent && tabOn)}
+          className={classNames(tabLook, link.isCurrent ? tabOn : tabOff)}
         >
           {link.title}
         </Link>

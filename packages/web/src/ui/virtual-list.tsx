@@ -85,7 +85,7 @@ export function VirtualList(props: VirtualListProps) {
               data-row={id}
               style={{ height, transform: `translateY(${start}px)` }}
               className={classNames(
-                "absolute inset-x-0 border-b border-rule data-current:shadow-[inset_0_0_0_1px_var(--rule-strong)] group-focus-visible/grid:data-current:shadow-[inset_0_0_0_2px_var(--focus)]",
+                "absolute inset-x-0 border-b border-rule after:pointer-events-none after:absolute after:inset-0 after:z-2 data-current:after:border data-current:after:border-rule-strong group-focus-visible/grid:data-current:after:border-2 group-focus-visible/grid:data-current:after:border-focus",
                 isSelected ? "bg-accent-tint" : "hover:bg-hover",
               )}
             >
