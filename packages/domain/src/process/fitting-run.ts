@@ -4,7 +4,7 @@ import type { NetStates } from "./net-states.ts";
  * A way of playing the trace exactly, as transitions in order ending in the final marking, or undefined when there is
  * none or none was met within `limit` states. Depth first, so a way that exists is usually found at once.
  */
-export function fittingRun(states: NetStates, trace: Uint16Array, limit = 5_000): number[] | undefined {
+export function fittingRun(states: NetStates, trace: Uint16Array, limit = 1_000): number[] | undefined {
   const width = trace.length + 1;
   const seen = new Set<number>([states.initial * width]);
   const path: { marking: number; position: number; options: readonly number[]; next: number; by: number }[] = [];

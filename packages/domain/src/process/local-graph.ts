@@ -35,8 +35,9 @@ export function localGraph(log: SubLog): LocalGraph {
 
 /**
  * The graph without infrequent edges: kept are those seen more often than `threshold` times the most frequent way on
- * (edge or end) from the same activity (Leemans, Fahland and van der Aalst, "Discovering block-structured process models
- * from event logs containing infrequent behaviour", 2013).
+ * (edge or end) from the same activity, and starts and ends more frequent than that share of the most frequent one
+ * (Leemans, Fahland and van der Aalst, "Discovering block-structured process models from event logs containing
+ * infrequent behaviour", 2013).
  */
 export function withoutInfrequent(graph: LocalGraph, threshold: number): LocalGraph {
   const n = graph.activities.length;
@@ -46,7 +47,11 @@ export function withoutInfrequent(graph: LocalGraph, threshold: number): LocalGr
     for (let b = 0; b < n; b++) most = Math.max(most, follows[a * n + b]!);
     for (let b = 0; b < n; b++) if (follows[a * n + b]! <= threshold * most) follows[a * n + b] = 0;
   }
-  return { ...graph, follows };
+  const frequent = (counts: Float64Array): Float64Array => {
+    const most = counts.reduce((top, count) => Math.max(top, count), 0);
+    return counts.map((count) => (count > threshold * most ? count : 0));
+  };
+  return { ...graph, follows, starts: frequent(graph.starts), ends: frequent(graph.ends) };
 }
 
 /** Groups of 0 … n − 1 that grow by being joined (union by smaller root, path halving). */

@@ -1,0 +1,209 @@
+import { FlatHeap } from "../numbers/flat-heap.ts";
+import { RefusedInput } from "../numbers/refused-input.ts";
+import { MarkingEquation } from "./marking-equation.ts";
+import { NetStates } from "./net-states.ts";
+import { variantsOf } from "./variants.ts";
+import type { EventLog } from "./event-log.ts";
+import type { PetriNet } from "./petri-net.ts";
+
+/** One step of an alignment: trace and net together, the trace alone, the net alone, or the net silently. */
+export type Move =
+  | { readonly kind: "both"; readonly activity: number; readonly transition: number }
+  | { readonly kind: "trace"; readonly activity: number }
+  | { readonly kind: "net"; readonly activity: number; readonly transition: number }
+  | { readonly kind: "silent"; readonly transition: number };
+
+export interface Alignment {
+  readonly moves: readonly Move[];
+  /** Steps of the trace alone plus visible steps of the net alone. */
+  readonly cost: number;
+  /** 1 − cost ÷ the cost of dropping the whole trace and playing the net's shortest way. */
+  readonly fitness: number;
+  /** False where the search was cut short and the alignment is good but perhaps not the cheapest. */
+  readonly optimal: boolean;
+}
+
+export type AlignRefusal = "never_ends";
+
+interface SearchNode {
+  readonly marking: number;
+  readonly position: number;
+  readonly cost: number;
+  readonly before: SearchNode | undefined;
+  readonly move: Move | undefined;
+  /** Lower bound of the cost still to come; exact as to the marking equation where `firings` is set. */
+  bound: number;
+  firings: Float64Array | undefined;
+}
+
+/**
+ * Cheapest alignments of traces with a net: A* over (marking, place in the trace) with the marking equation as lower
+ * bound (Adriansyah, "Aligning Observed and Modeled Behavior", 2014). A bound's solution is handed on along the
+ * moves it foresaw, and only a state reached otherwise asks for a new one. After `limit` states the bound is weighted, which
+ * ends soon with an alignment marked as not proven cheapest.
+ */
+export class Aligner {
+  readonly #states: NetStates;
+  readonly #equation: MarkingEquation;
+  readonly #known = new Map<string, { cost: number; firings: Float64Array }>();
+  readonly #shortest: number;
+  readonly #limit: number;
+
+  /** Refuses a net whose final marking cannot be reached (`never_ends`). */
+  constructor(net: PetriNet, limit = 200_000) {
+    this.#states = new NetStates(net);
+    this.#equation = new MarkingEquation(net);
+    this.#limit = limit;
+    this.#shortest = 0;
+    const empty = this.#search(new Uint16Array(0), 1, limit) ?? this.#search(new Uint16Array(0), 1, limit * 10);
+    if (!empty) throw new RefusedInput<AlignRefusal>("never_ends", "The net cannot reach its end from its beginning, so nothing can be aligned with it.");
+    this.#shortest = empty.cost;
+  }
+
+  /** Cost of the net's cheapest way from beginning to end. */
+  get shortestCost(): number {
+    return this.#shortest;
+  }
+
+  align(trace: Uint16Array): Alignment {
+    let found = this.#search(trace, 1, this.#limit);
+    const optimal = found !== undefined;
+    for (let weight = 2; !found; weight *= 2) found = this.#search(trace, weight, weight > 1000 ? Infinity : this.#limit);
+    const most = trace.length + this.#shortest;
+    const moves: Move[] = [];
+    for (let node: SearchNode | undefined = found; node?.move; node = node.before) moves.push(node.move);
+    return { moves: moves.toReversed(), cost: found.cost, fitness: most === 0 ? 1 : 1 - found.cost / most, optimal };
+  }
+
+  #search(trace: Uint16Array, weight: number, limit: number): SearchNode | undefined {
+    const states = this.#states;
+    const width = trace.length + 1;
+    const open = new FlatHeap(256);
+    const nodes: SearchNode[] = [];
+    const best = new Map<number, number>();
+    const offer = (node: SearchNode): void => {
+      if (node.bound === Infinity) return;
+      const key = node.marking * width + node.position;
+      const known = best.get(key);
+      if (known !== undefined && known <= node.cost) return;
+      best.set(key, node.cost);
+      nodes.push(node);
+      open.push(this.#rank(node, weight), nodes.length - 1);
+    };
+    offer({ marking: states.initial, position: 0, cost: 0, before: undefined, move: undefined, bound: 0, firings: undefined });
+    let expanded = 0;
+    while (open.size > 0) {
+      const node = nodes[open.pop()]!;
+      if (best.get(node.marking * width + node.position)! < node.cost) continue;
+      if (node.position === trace.length && node.marking === states.final) return node;
+      if (!node.firings) {
+        const { cost, firings } = this.#boundOf(node.marking, trace, node.position);
+        node.firings = firings;
+        if (cost === Infinity) continue;
+        if (cost > node.bound) {
+          node.bound = cost;
+          nodes.push(node);
+          open.push(this.#rank(node, weight), nodes.length - 1);
+          continue;
+        }
+      }
+      if (++expanded > limit) return undefined;
+      this.#expand(node, trace, offer);
+    }
+    return undefined;
+  }
+
+  /** Least promise first; of equal ones the one further along, then the one surer of its bound. */
+  #rank(node: SearchNode, weight: number): number {
+    return node.cost + weight * node.bound - node.position * 1e-6 - (node.firings ? 1e-7 : 0);
+  }
+
+  #expand(node: SearchNode, trace: Uint16Array, offer: (node: SearchNode) => void): void {
+    const states = this.#states;
+    const wanted = trace[node.position];
+    const left = remainingCounts(trace, node.position);
+    const shownBy = (activity: number): number => states.byActivity.get(activity)!.reduce((sum, t) => sum + node.firings![t]!, 0);
+    const step = (marking: number, position: number, cost: number, move: Move, foreseen: boolean): void => {
+      const transition = move.kind === "trace" ? -1 : move.transition;
+      offer({
+        marking,
+        position,
+        cost: node.cost + cost,
+        before: node,
+        move,
+        bound: Math.max(node.bound - cost, 0),
+        firings: foreseen ? less(node.firings!, transition) : undefined,
+      });
+    };
+    for (const transition of states.enabled(node.marking)) {
+      const { activity } = states.net.transitions[transition]!;
+      const next = states.fire(node.marking, transition);
+      const planned = node.firings![transition]! >= 1 - 1e-6;
+      if (activity === undefined) {
+        step(next, node.position, 0, { kind: "silent", transition }, planned);
+        continue;
+      }
+      if (activity === wanted) step(next, node.position + 1, 0, { kind: "both", activity, transition }, planned);
+      // The equation foresees the net moving alone where it shows the activity more often than the trace still does.
+      step(next, node.position, 1, { kind: "net", activity, transition }, planned && shownBy(activity) >= (left.get(activity) ?? 0) + 1 - 1e-6);
+    }
+    if (wanted === undefined) return;
+    const shown = states.byActivity.has(wanted) ? shownBy(wanted) : 0;
+    step(node.marking, node.position + 1, 1, { kind: "trace", activity: wanted }, shown <= left.get(wanted)! - 1 + 1e-6);
+  }
+
+  #boundOf(marking: number, trace: Uint16Array, position: number): { cost: number; firings: Float64Array } {
+    const remaining = trace.slice(position).sort();
+    const key = `${marking}:${String.fromCharCode(...remaining)}`;
+    let known = this.#known.get(key);
+    if (!known) {
+      const { cost, firings } = this.#equation.bound(this.#states.tokens(marking), remaining);
+      // Costs are whole numbers, so a fractional bound may be rounded up.
+      known = { cost: Math.max(Math.ceil(cost - 1e-5), 0), firings };
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+}
+
+function remainingCounts(trace: Uint16Array, position: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let i = position; i < trace.length; i++) counts.set(trace[i]!, (counts.get(trace[i]!) ?? 0) + 1);
+  return counts;
+}
+
+function less(firings: Float64Array, transition: number): Float64Array {
+  if (transition < 0) return firings;
+  const rest = firings.slice();
+  rest[transition]! -= 1;
+  return rest;
+}
+
+export interface LogAlignment {
+  /** Share of cases without any deviation. */
+  readonly fittingShare: number;
+  /** Mean fitness of the cases. */
+  readonly fitness: number;
+  /** Per variant, in the order of `variantsOf`. */
+  readonly variants: readonly Alignment[];
+  readonly allOptimal: boolean;
+}
+
+/** Aligns every variant of a log with a net, once each. */
+export function alignLog(log: EventLog, net: PetriNet, limit?: number): LogAlignment {
+  const aligner = new Aligner(net, limit);
+  const variants = variantsOf(log);
+  const alignments = variants.map(({ trace }) => aligner.align(trace));
+  let fitting = 0;
+  let fitness = 0;
+  for (const [v, { count }] of variants.entries()) {
+    if (alignments[v]!.cost === 0) fitting += count;
+    fitness += count * alignments[v]!.fitness;
+  }
+  return {
+    fittingShare: fitting / log.cases.length,
+    fitness: fitness / log.cases.length,
+    variants: alignments,
+    allOptimal: alignments.every(({ optimal }) => optimal),
+  };
+}
