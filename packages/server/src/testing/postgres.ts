@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -49,15 +50,34 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function startTestServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   for (const parent of testFolders) await clearAfterKilledRuns(parent);
   const dataFolder = await mkdtemp(join(await roomyFolder(), `${FOLDER}${process.pid}-`));
-  const clear = () => rm(dataFolder, { recursive: true, force: true });
   try {
     const log = { info: () => {}, warn: console.warn, error: console.error };
     // What is written ahead would only fill memory: no test asks for more of it.
     const server = await startEmbeddedPostgres({ dataFolder, log, settings: { max_wal_size: "128MB" } });
-    return { adminUrl: server.adminUrl, stop: () => server.stop().finally(clear) };
+    const clear = () => clearAtExit(server.processId(), dataFolder);
+    process.once("exit", clear);
+    return {
+      adminUrl: server.adminUrl,
+      stop: async () => {
+        await server.stop();
+        await rm(dataFolder, { recursive: true, force: true });
+        process.off("exit", clear);
+      },
+    };
   } catch (error) {
-    await clear();
+    await rm(dataFolder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** At Ctrl-C vitest exits at once and asks no teardown: the same in short, and without waiting for anything. */
+function clearAtExit(processId: number, dataFolder: string): void {
+  try {
+    process.kill(processId, "SIGQUIT");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
+  } catch {
+    // What could not be cleared is cleared by the next run.
   }
 }
 
