@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test, type TestContext } from "vitest";
 
 import { installedPackage } from "./binaries.ts";
+import { chooseRunAs } from "./run-as.ts";
 import { query, scratchFolder, serverProcesses, startHere, startInChild } from "./testing/scratch.ts";
 
 const asRoot = process.getuid?.() === 0;
@@ -26,7 +27,7 @@ describe("started as root, in a folder only root may enter", () => {
     { way: "in a user namespace, its files staying root's", withoutNamespace: false, owner: 0 },
     { way: "where namespaces are refused, as an ordinary user its files are given to", withoutNamespace: true },
   ])("$way", async ({ withoutNamespace, owner }) => {
-    if (owner === 0 && spawnSync("unshare", ["--user", "--map-user=65534", "true"]).status !== 0) {
+    if (owner === 0 && (await chooseRunAs(undefined)).kind !== "namespace") {
       console.warn("user namespaces are refused here: only the other way can be tried");
       return;
     }

