@@ -21,6 +21,8 @@ export interface ColumnProfile {
   readonly addresses: number;
   readonly flags: number;
   readonly spaced: number;
+  /** Ids such as CHG0000132: no blanks, several digits. */
+  readonly codes: number;
   readonly lists: Readonly<Record<"," | ";" | "|", number>>;
   readonly dates: DateVerdict | null;
   /** Up to three values to show, cut to 80 characters. */
@@ -28,6 +30,7 @@ export interface ColumnProfile {
 }
 
 const FLAG = /^(true|false|yes|no|y|n)$/i;
+const CODE = /^[^\s@]*\d{3}[^\s@]*$/;
 const ADDRESS = /^https?:\/\/\S+$/i;
 
 export function profileColumn(
@@ -37,7 +40,18 @@ export function profileColumn(
 ): ColumnProfile {
   const counts = new Map<string, number>();
   const evidence = noDateEvidence();
-  const seen = { filled: 0, values: 0, length: 0, longest: 0, points: 0, commas: 0, addresses: 0, flags: 0, spaced: 0 };
+  const seen = {
+    filled: 0,
+    values: 0,
+    length: 0,
+    longest: 0,
+    points: 0,
+    commas: 0,
+    addresses: 0,
+    flags: 0,
+    spaced: 0,
+    codes: 0,
+  };
   const lists = { ",": 0, ";": 0, "|": 0 };
   for (const row of rows) {
     const values = row.values(column).filter((value) => !isMissing(value));
@@ -55,6 +69,7 @@ export function profileColumn(
       if (ADDRESS.test(value)) seen.addresses++;
       if (FLAG.test(value)) seen.flags++;
       if (/\S\s+\S/.test(value)) seen.spaced++;
+      if (value.length <= 60 && CODE.test(value)) seen.codes++;
       for (const mark of [",", ";", "|"] as const) if (value.includes(mark)) lists[mark]++;
     }
   }
@@ -72,6 +87,7 @@ export function profileColumn(
     addresses: share(seen.addresses),
     flags: share(seen.flags),
     spaced: share(seen.spaced),
+    codes: share(seen.codes),
     lists: { ",": share(lists[","]), ";": share(lists[";"]), "|": share(lists["|"]) },
     dates: judgeDates(evidence, speaksOfTime(column)),
     samples: [...counts.keys()].slice(0, 3).map((value) => (value.length > 80 ? `${value.slice(0, 79)}…` : value)),

@@ -39,7 +39,7 @@ export function guessFieldKind(profile: ColumnProfile, name: string): FieldGuess
     return { kind: "number", decimal, confidence: 0.85, reason: `the values are numbers (decimal ${decimal})` };
   }
   if (profile.flags >= 0.97) return { kind: "choice", confidence: 0.85, reason: "the values are yes or no" };
-  if (headerWords(name).some((word) => PEOPLE.test(word)) && profile.averageLength <= 60) {
+  if (PEOPLE.test(headerWords(name).at(-1) ?? "") && profile.averageLength <= 60 && profile.codes < 0.5) {
     return { kind: "person", confidence: 0.6, reason: "the name speaks of a person" };
   }
   const repeats = values / distinct;

@@ -38,6 +38,8 @@ export interface GuessOptions {
   readonly zone?: string;
 }
 
+/** A score from which a name settles a column's role before anything weaker is looked at. */
+const SURE = 0.6;
 const MISSING = ["?", "null", "(null)", "<null>", "n/a", "#n/a", "nan", "\\n", "(empty)"];
 
 interface Candidate {
@@ -67,16 +69,13 @@ export function guessMapping(
   const rhythm = key && keyRhythm(key.profile.column, sample);
   const rows = options.rows ?? (rhythm && tellsEvents(rhythm, profiles) ? "events" : "items");
   if (key) put(chosen, key);
-  for (const candidate of ranked(profiles, rows, rhythm, sample.length)) put(chosen, candidate);
+  const candidates = ranked(profiles, rows, rhythm, sample.length);
+  for (const candidate of candidates.filter(({ score }) => score >= SURE)) put(chosen, candidate);
+  if (rows === "events") setAsideTwins(chosen, profiles, sample);
+  for (const candidate of candidates.filter(({ score }) => score < SURE)) put(chosen, candidate);
   if (rows === "events") requireEventRoles(chosen, profiles, rhythm);
-  const taken = [...chosen.values()].map(({ mapping }) => mapping.column);
   for (const profile of profiles) {
-    if (chosen.has(profile.column)) continue;
-    const twin = rows === "events" ? twinOf(profile, taken, sample) : null;
-    if (twin !== null) {
-      const reason = `says the same as "${twin}" in every row seen`;
-      chosen.set(profile.column, { mapping: { column: profile.column, role: "ignore" }, confidence: 0.7, reason });
-    } else putField(chosen, profile, profile.column, null);
+    if (!chosen.has(profile.column)) putField(chosen, profile, profile.column, null);
   }
   const ordered = profiles.map((profile) => ({ profile, ...chosen.get(profile.column)! }));
   const columns = ordered.map(({ mapping }) => mapping);
@@ -162,7 +161,7 @@ function chooseKey(profiles: readonly ColumnProfile[], sample: readonly SourceRo
     const repeated = unique ? 1 : keyRhythm(profile.column, sample).keys < 2 ? 0.3 : 0.9;
     const score = named.score * bearsOut("key", profile, sample.length) * repeated - place * 0.002;
     if (score > 0.3 && (!best || score > best.score)) {
-      best = { profile, role: "key", score, reason: "named like a key, and filled in every row" };
+      best = { profile, role: "key", score, reason: "its name is that of a key, and nearly every row has it" };
     }
   }
   return best;
@@ -190,10 +189,12 @@ function ranked(
     for (const { role, score } of rolesNamed(profile.column)) {
       if (role === "key" || (rows === "items" && (role === "event_time" || role === "person"))) continue;
       const fit = bearsOut(role, profile, size) * movement(role, rows, rhythm, profile);
-      if (score * fit >= 0.3) candidates.push({ profile, role, score: score * fit, reason: "named like it" });
+      if (score * fit < 0.3) continue;
+      const reason = score > 0.9 ? "its name says so" : score > 0.7 ? "its name suggests it" : "its name may mean it";
+      candidates.push({ profile, role, score: score * fit, reason });
     }
     const link = linkNamed(profile.column);
-    if (link) candidates.push({ profile, role: "link", score: 0.7, reason: "named like a link to other items" });
+    if (link) candidates.push({ profile, role: "link", score: 0.7, reason: "its name speaks of other items" });
   }
   return candidates.sort((a, b) => b.score - a.score);
 }
@@ -210,6 +211,7 @@ function movement(
   if (role === "event_time") return differs >= 0.3 ? 0.6 + 0.45 * differs : 0.2;
   if (role === "state") return differs > 0 ? 1 : 0.4;
   if (role === "sub_state") return profile.distinct > 1 ? 1 : 0;
+  if (role === "updated") return differs >= 0.3 ? 0.3 : 1;
   if (role === "created" || role === "resolved" || role === "closed") return differs > 0.5 ? 0.3 : 1;
   return 1;
 }
@@ -259,11 +261,25 @@ function requireEventRoles(chosen: Chosen, profiles: readonly ColumnProfile[], r
   }
 }
 
-function twinOf(profile: ColumnProfile, taken: readonly string[], sample: readonly SourceRow[]): string | null {
-  if (sample.length < 10 || profile.values === 0) return null;
-  const same = (other: string) =>
-    sample.every((row) => row.values(profile.column).join("\n") === row.values(other).join("\n"));
-  return taken.find(same) ?? null;
+/** Columns of a log that add nothing: they repeat a column already understood, or are a lifecycle that never moves. */
+function setAsideTwins(chosen: Chosen, profiles: readonly ColumnProfile[], sample: readonly SourceRow[]): void {
+  if (sample.length < 10) return;
+  const understood = profiles.filter((profile) => chosen.has(profile.column));
+  for (const profile of profiles) {
+    if (profile.values === 0 || chosen.has(profile.column)) continue;
+    const twin = understood.find((other) => sameValues(profile, other, sample));
+    const still = profile.distinct === 1 && rolesNamed(profile.column).some(({ role }) => role === "sub_state");
+    if (!twin && !still) continue;
+    const reason = twin
+      ? `says the same as "${twin.column}" in every row seen`
+      : `says "${profile.samples[0]}" in every row seen`;
+    chosen.set(profile.column, { mapping: { column: profile.column, role: "ignore" }, confidence: 0.7, reason });
+  }
+}
+
+function sameValues(a: ColumnProfile, b: ColumnProfile, sample: readonly SourceRow[]): boolean {
+  if (a.values !== b.values || a.distinct !== b.distinct || a.longest !== b.longest) return false;
+  return sample.every((row) => row.values(a.column).join("\n") === row.values(b.column).join("\n"));
 }
 
 function putField(chosen: Chosen, profile: ColumnProfile, name: string, tool: string | null): void {
@@ -271,7 +287,14 @@ function putField(chosen: Chosen, profile: ColumnProfile, name: string, tool: st
   const mapping: ColumnMapping = {
     column: profile.column,
     role: "field",
-    field: { name: name.trim().slice(0, 200) || "Field", kind },
+    field: {
+      name:
+        name
+          .trim()
+          .replace(/^case:/, "")
+          .slice(0, 200) || "Field",
+      kind,
+    },
     ...(date === undefined ? {} : { date }),
     ...(decimal === undefined ? {} : { decimal }),
   };

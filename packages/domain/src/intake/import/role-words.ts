@@ -17,7 +17,7 @@ interface RoleWords {
 const ROLE_WORDS: readonly RoleWords[] = [
   {
     role: "key",
-    sure: "issue key, work item key, case id, case concept name, ticket id, ticket number, incident number, incident id, case number, work item id, task id, card id, item id, request id, order id, case key, item key, ticket key, trace id, issue number",
+    sure: "case concept name, issue key, work item key, case id, ticket id, ticket number, incident number, incident id, case number, work item id, task id, card id, item id, request id, order id, case key, item key, ticket key, trace id, issue number",
     likely: "key, case, id, number, ticket, reference, ref, issue id, trace, change number, application id, identifier",
     maybe: "issue, incident, item, no, nr, code, request, order, external id, uuid",
     endings: "id, number, key, no, nr, ref, code",
@@ -41,11 +41,10 @@ const ROLE_WORDS: readonly RoleWords[] = [
     sure: "issue type, work item type, task type, ticket type, item type, work type, request type, case type, incident type, tracker",
     likely: "type, kind",
     maybe: "category, class",
-    endings: "type",
   },
   {
     role: "state",
-    sure: "state, status, stage, incident state, activity, concept name, current state, current status, workflow state, list name, section column, task status, activity name, phase",
+    sure: "concept name, state, status, stage, incident state, activity, current state, current status, workflow state, list name, section column, task status, activity name, phase",
     likely:
       "column, section, list, board column, step, event, event name, swimlane, task name, new state, to state, new status, to status",
     maybe: "action, operation, bucket, progress",
@@ -59,7 +58,7 @@ const ROLE_WORDS: readonly RoleWords[] = [
   },
   {
     role: "team",
-    sure: "team, assignment group, org group, support group, assigned group, owner team, owning team, squad, resource group, assigned team, support team",
+    sure: "org group, team, assignment group, support group, assigned group, owner team, owning team, squad, resource group, assigned team, support team",
     likely: "group, department, org unit, division, unit",
     maybe: "queue, org role, organization, organisation, component, lane, area",
     endings: "team, group, department",
@@ -182,7 +181,6 @@ const LINK_WORDS = [
   ["relates to", "relates", "out"],
   ["related", "relates", "out"],
   ["linked issues", "relates", "out"],
-  ["problem id", "relates", "out"],
   ["duplicate of", "duplicates", "out"],
   ["duplicates", "duplicates", "out"],
   ["duplicated by", "duplicates", "in"],

@@ -1,5 +1,4 @@
 /** Bytes to text, refusing what is not text where it stands rather than replacing it. */
-import { isAscii } from "node:buffer";
 import { ReadRefusal } from "./read-refusal.ts";
 
 export interface TextEncoding {
@@ -55,34 +54,50 @@ export async function* decodeText(
   encoding: TextEncoding,
   mayBeWindows: boolean,
 ): AsyncGenerator<string> {
-  let decoder = new TextDecoder(encoding.name, { fatal: true });
+  let decoder = strictDecoder(encoding.name);
+  /** Bytes before those the decoder has not given out yet, and those: the beginning of a character cut in two. */
   let offset = 0;
+  let held: Uint8Array = new Uint8Array();
   let onlyAscii = encoding.name === "utf-8" && encoding.reason !== "byte order mark";
   for await (const chunk of bytes) {
+    const first = offset === 0 && held.length === 0;
     let text: string;
-    // A decoder that refused cannot be asked again; what it held back (at most 3 bytes) is not ASCII.
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
-      const valid = validLength(chunk, encoding.name, onlyAscii);
-      if (!(mayBeWindows && onlyAscii && isAscii(chunk.subarray(0, valid)))) {
-        yield* prefix(chunk, valid, encoding.name);
+      const joined = Buffer.concat([held, chunk]);
+      const valid = validLength(joined, encoding.name);
+      const before = strictDecoder(encoding.name).decode(joined.subarray(0, valid), { stream: true });
+      if (!mayBeWindows || !onlyAscii || widthOf(before, encoding.name) > before.length) {
+        yield* withoutNul(before, offset, encoding.name);
         throw notOfEncoding(encoding, offset + valid);
       }
       encoding.name = "windows-1252";
       encoding.reason = "not UTF-8: read as windows-1252 (Latin-1)";
-      decoder = new TextDecoder("windows-1252", { fatal: true });
-      text = decoder.decode(chunk, { stream: true });
+      decoder = strictDecoder(encoding.name);
+      text = decoder.decode(joined, { stream: true });
     }
-    if (onlyAscii && !isAscii(chunk)) onlyAscii = false;
-    yield* withoutNul(text, offset, encoding.name);
-    offset += chunk.length;
+    yield* withoutNul(first && text.startsWith("\ufeff") ? text.slice(1) : text, offset, encoding.name);
+    const given = widthOf(text, encoding.name);
+    if (given > text.length) onlyAscii = false;
+    const cut = held.length + chunk.length - given;
+    held = cut <= chunk.length ? chunk.subarray(chunk.length - cut) : Buffer.concat([held, chunk]);
+    offset += given;
   }
   try {
     decoder.decode();
   } catch {
     throw notOfEncoding(encoding, offset);
   }
+}
+
+function strictDecoder(name: string) {
+  return new TextDecoder(name, { fatal: true, ignoreBOM: true });
+}
+
+/** How many bytes a text took. */
+function widthOf(text: string, name: string): number {
+  return name === "utf-8" ? Buffer.byteLength(text) : name === "windows-1252" ? text.length : text.length * 2;
 }
 
 function* withoutNul(text: string, offset: number, name: string): Generator<string> {
@@ -93,36 +108,24 @@ function* withoutNul(text: string, offset: number, name: string): Generator<stri
   }
   const before = text.slice(0, nul);
   if (before !== "") yield before;
-  const width = name === "utf-8" ? Buffer.byteLength(before) : name === "windows-1252" ? nul : nul * 2;
   const sentence = "A zero byte stands in the text, so the file is damaged or no text at all. Export it again.";
-  throw new ReadRefusal("nul_byte", sentence, { byte: offset + width });
+  throw new ReadRefusal("nul_byte", sentence, { byte: offset + widthOf(before, name) });
 }
 
-/** How many of the chunk's bytes can be decoded before the first that cannot. `fresh`: nothing was held back. */
-function validLength(chunk: Uint8Array, name: string, fresh: boolean): number {
-  const fits = (length: number) => {
-    try {
-      new TextDecoder(name, { fatal: true }).decode(chunk.subarray(0, length), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  // Continues a character that began in the chunk before: the fault is at the very start.
-  if (!fresh && !fits(1)) return 0;
+/** How many of the bytes can be decoded before the first that cannot. */
+function validLength(bytes: Uint8Array, name: string): number {
   let low = 0;
-  let high = chunk.length;
+  let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
+    try {
+      strictDecoder(name).decode(bytes.subarray(0, middle), { stream: true });
+      low = middle;
+    } catch {
+      high = middle - 1;
+    }
   }
   return low;
-}
-
-function* prefix(chunk: Uint8Array, valid: number, name: string): Generator<string> {
-  const text = new TextDecoder(name).decode(chunk.subarray(0, valid), { stream: true });
-  if (text !== "") yield text;
 }
 
 function notOfEncoding(encoding: TextEncoding, byte: number): ReadRefusal {

@@ -57,9 +57,16 @@ export class ReadRefusal extends Error {
     this.line = position.line;
   }
 
-  /** The same refusal with the line it happened on, where it did not know. */
+  /** The same refusal on the line given, where it knew none. */
   onLine(line: number): ReadRefusal {
     if (this.line !== undefined) return this;
+    return new ReadRefusal(this.code, this.sentence, { ...(this.byte === undefined ? {} : { byte: this.byte }), line });
+  }
+
+  /** The same refusal so many lines further down. */
+  movedDown(lines: number): ReadRefusal {
+    if (lines === 0 || this.line === undefined) return this;
+    const line = this.line + lines;
     return new ReadRefusal(this.code, this.sentence, { ...(this.byte === undefined ? {} : { byte: this.byte }), line });
   }
 }
