@@ -21,11 +21,9 @@ export function OrganizationSwitch({ current, organizations, createHref, setting
     <Menu
       label="Organization"
       trigger={
-        <Button
-          aria-label={`Organization: ${current.name}`}
-          className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded px-2 text-base font-semibold text-ink data-hovered:bg-pressed/60 aria-expanded:bg-pressed/60 pointer-coarse:h-10"
-        >
+        <Button className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded px-2 text-base font-semibold text-ink data-hovered:bg-pressed/60 aria-expanded:bg-pressed/60 pointer-coarse:h-10">
           <Avatar name={current.name} kind="team" isDecorative />
+          <span className="sr-only">Organization: {isCollapsed ? current.name : ""}</span>
           {isCollapsed ? null : (
             <>
               <span className="min-w-0 flex-1 truncate text-left">{current.name}</span>

@@ -58,7 +58,7 @@ export function DateField({
               slot={null}
               aria-label={`Clear ${label}`}
               onPress={() => onChange(null)}
-              className="mr-1.5 flex size-5 items-center justify-center rounded-small text-faint data-hovered:bg-hover data-hovered:text-ink"
+              className="mr-1 flex size-6 items-center justify-center rounded-small text-faint data-hovered:bg-hover data-hovered:text-ink"
             >
               <Icon of={X} size={14} />
             </Button>

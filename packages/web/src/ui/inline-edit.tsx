@@ -77,13 +77,13 @@ export function InlineEdit({
       <button
         ref={shown}
         type="button"
-        aria-label={`${label}: ${value === "" ? "empty" : value}. Edit`}
         onClick={() => setDraft(value)}
         className={classNames(
-          "-mx-1.5 block w-[calc(100%+0.75rem)] min-w-0 cursor-text rounded px-1.5 hover:bg-hover",
+          "-mx-1.5 block w-[calc(100%+0.75rem)] min-h-6 min-w-0 cursor-text rounded px-1.5 hover:bg-hover",
           className,
         )}
       >
+        <span className="sr-only">Edit {label}: </span>
         {text}
       </button>
     );

@@ -15,6 +15,8 @@ purify.addHook("afterSanitizeAttributes", (node) => {
       node.setAttribute("rel", "noopener noreferrer nofollow");
     }
   }
+  // A task's box is only shown; its state must be said too.
+  if (node.tagName === "INPUT") node.setAttribute("aria-label", node.hasAttribute("checked") ? "Done" : "To do");
   if (node.tagName === "IMG") node.setAttribute("loading", "lazy");
 });
 

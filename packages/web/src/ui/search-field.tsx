@@ -26,7 +26,7 @@ export function SearchField({ label, placeholder, keys, inputRef, className, ...
   return (
     <AriaSearchField {...props} className={classNames("group min-w-0", className)}>
       <FieldLabel isHidden>{label}</FieldLabel>
-      <Group className={classNames(controlBox, "flex h-8 items-center gap-1.5 pr-1.5 pl-2 pointer-coarse:h-10")}>
+      <Group className={classNames(controlBox, "flex h-8 items-center gap-1.5 pr-1 pl-2 pointer-coarse:h-10")}>
         <Icon of={Search} size={14} className="text-faint" />
         <Input
           {...(inputRef === undefined ? {} : { ref: inputRef })}
@@ -40,7 +40,7 @@ export function SearchField({ label, placeholder, keys, inputRef, className, ...
         )}
         <Button
           aria-label="Clear"
-          className="flex size-5 items-center justify-center rounded-small text-faint group-data-empty:hidden data-hovered:bg-hover data-hovered:text-ink"
+          className="flex size-6 items-center justify-center rounded-small text-faint group-data-empty:hidden data-hovered:bg-hover data-hovered:text-ink"
         >
           <Icon of={X} size={14} />
         </Button>
