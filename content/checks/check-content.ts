@@ -1,6 +1,7 @@
 /** All checks of content in one run. */
 import { countClaims, countContent, checkCounts, type DomainCounts, type Totals } from "./counts.ts";
 import { checkCoverage } from "./coverage.ts";
+import { checkCrosswalk } from "./crosswalk.ts";
 import { checkFamilies, type FamilyRun } from "./families.ts";
 import { checkKeyBalance, type Balance } from "./key-balance.ts";
 import { checkLessons } from "./lesson-form.ts";
@@ -28,6 +29,7 @@ export async function checkContent(folder: string): Promise<Report> {
   const families = await checkFamilies(content.families, content.requirements.families, folder);
   problems.push(
     ...checkCoverage(content),
+    ...checkCrosswalk(content),
     ...checkLessons(content),
     ...checkQuestionForm(content),
     ...checkReadingLevel(content),

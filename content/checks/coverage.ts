@@ -68,14 +68,6 @@ function topicProblems(content: Content): Problem[] {
       });
     }
   }
-  if (content.crosswalk) {
-    const ours = content.crosswalk.ours.map((o) => o.topic);
-    for (const topic of topics) {
-      const times = ours.filter((id) => id === topic).length;
-      if (times !== 1)
-        problems.push({ file: "crosswalk.json", id: "ours", says: `has ${topic} ${times} times; once is wanted` });
-    }
-  }
   const ids = new Set(content.exam.map((q) => q.question.id));
   for (const { file, question } of content.exam) {
     for (const enemy of question.enemies ?? []) {

@@ -16,8 +16,8 @@ const outline = z.strictObject({
   name: text,
   owner: text,
   edition: text,
-  /** By task where the outline's own text was opened; by domain otherwise. */
-  grain: z.enum(["task", "domain"]),
+  /** By task where the text of the outline was opened; by element of the method, or by domain, otherwise. */
+  grain: z.enum(["task", "element", "domain"]),
   grainBecause: text,
   read: z.array(z.strictObject({ at: text, what: text })),
   domains: z
