@@ -1,0 +1,122 @@
+/**
+ * Throughput forecast and item forecast, walk-forward on public data, beside what is usually done.
+ * The split was fixed before anything was tuned: of the repositories in alphabetical order, every second (the 1st, 3rd, …)
+ * was tuned on, the others are reported. `--tuning` shows the first half instead.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { dailyBootstrap } from "@throughline/domain/forecast/daily-bootstrap";
+import { countCrps, randomizedPlace } from "@throughline/domain/forecast/scores";
+import { chanceAtMost, forecastThroughput, totalsIn } from "@throughline/domain/forecast/throughput-forecast";
+import { blockBootstrapMean } from "@throughline/domain/numbers/block-bootstrap";
+import { randomStream } from "@throughline/domain/numbers/random";
+import type { Bench } from "./run.ts";
+
+const HORIZONS = [14, 28, 84];
+const TARGETS = [50, 85, 95];
+const BASELINE_WINDOW = 182;
+const LAST_DAYS = 2500;
+const STEP = 14;
+
+export const bench: Bench = async (print, options) => {
+  const path = new URL("../../shared/data/throughput/daily_throughput.csv", import.meta.url);
+  if (!existsSync(path)) {
+    print("daily_throughput.csv: not here, so nothing is measured on it (expected in ../shared/data/throughput)");
+    return {};
+  }
+  const all = readDaily(readFileSync(path, "utf8"));
+  const names = [...all.keys()].sort();
+  const tuning = options.includes("--tuning");
+  const chosen = names.filter((_, i) => (i % 2 === 0) === tuning);
+  const judged = chosen.map((name) => judge(name, all.get(name)!, print));
+  const coverage: Record<string, Record<string, number>> = {};
+  const ratio: Record<string, number> = {};
+  print(`pooled over ${chosen.length} series (${tuning ? "the half tuned on" : "the half not tuned on"}):`);
+  HORIZONS.forEach((days, h) => {
+    const rows = judged.map((series) => series[h]!);
+    coverage[days] = {};
+    for (const target of TARGETS) {
+      const held = rows.map(({ places }) => places.map((place) => (place >= 1 - target / 100 ? 1 : 0)));
+      const share = 100 * mean(held.flat());
+      // Blocks as long as outcomes overlap, and at least a quarter of a year.
+      const blockLength = Math.ceil(Math.max(days, 84) / STEP);
+      const { low, high } = blockBootstrapMean(held, { blockLength, seed: `coverage ${days} ${target}` });
+      coverage[days][target] = round(share, 1);
+      print(
+        `  ${days} days: "${target} % likely" held ${share.toFixed(1)} %, interval ${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}; ` +
+          `daily bootstrap ${(100 * mean(rows.flatMap(({ usualPlaces }) => usualPlaces.map((place) => (place >= 1 - target / 100 ? 1 : 0))))).toFixed(1)} %`,
+      );
+    }
+    ratio[days] = round(mean(rows.flatMap(({ crps }) => crps)) / mean(rows.flatMap(({ usualCrps }) => usualCrps)), 3);
+    const single = mean(rows.map(({ crps, usualCrps }) => mean(crps) / mean(usualCrps)));
+    print(`  ${days} days: CRPS ${ratio[days]} of the daily bootstrap's (bar .90); average of the series' own ratios ${single.toFixed(3)}`);
+  });
+  const origins = judged.reduce((sum, series) => sum + series[0]!.crps.length, 0);
+  return { coverage, crps_ratio: ratio, origins, series: chosen.length };
+};
+
+interface Judged {
+  readonly places: number[];
+  readonly usualPlaces: number[];
+  readonly crps: number[];
+  readonly usualCrps: number[];
+}
+
+/** Every forecast of one series, each from the days before its origin alone. */
+function judge(name: string, daily: Int32Array, print: (line: string) => void): Judged[] {
+  const judged: Judged[] = HORIZONS.map(() => ({ places: [], usualPlaces: [], crps: [], usualCrps: [] }));
+  const chance = randomStream("ties").substream(name);
+  const first = Math.max(0, daily.length - LAST_DAYS);
+  for (let origin = first; origin + HORIZONS[0]! <= daily.length; origin += STEP) {
+    if (origin < BASELINE_WINDOW) continue;
+    const known = daily.slice(0, origin);
+    const forecast = forecastThroughput(known);
+    HORIZONS.forEach((days, h) => {
+      if (origin + days > daily.length) return;
+      let happened = 0;
+      for (let day = origin; day < origin + days; day++) happened += daily[day]!;
+      const totals = totalsIn(forecast, days);
+      const upTo = (k: number): number => chanceAtMost(totals, k);
+      const usual = dailyBootstrap(known, days, BASELINE_WINDOW);
+      const usualUpTo = (k: number): number => (k < 0 ? 0 : (usual[k] ?? 1));
+      const tie = chance.nextUniform();
+      judged[h]!.places.push(randomizedPlace(upTo(happened - 1), upTo(happened), tie));
+      judged[h]!.usualPlaces.push(randomizedPlace(usualUpTo(happened - 1), usualUpTo(happened), tie));
+      judged[h]!.crps.push(countCrps(upTo, totals.table.cumulative.length * totals.table.step, happened));
+      judged[h]!.usualCrps.push(countCrps(usualUpTo, usual.length, happened));
+    });
+  }
+  const line = HORIZONS.map((days, h) => {
+    const { places, crps, usualCrps } = judged[h]!;
+    const held = TARGETS.map((target) => (100 * mean(places.map((place) => (place >= 1 - target / 100 ? 1 : 0)))).toFixed(0));
+    return `${days} days ${held.join("/")} CRPS ${(mean(crps) / mean(usualCrps)).toFixed(3)}`;
+  });
+  print(`${name}: ${judged[0]!.crps.length} origins; ${line.join("; ")}`);
+  return judged;
+}
+
+/** Items per day by repository, days without a row being days without an item. */
+function readDaily(text: string): Map<string, Int32Array> {
+  const rows = new Map<string, Map<number, number>>();
+  for (const line of text.trim().split("\n").slice(1)) {
+    const [name, date, count] = line.split(",");
+    const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+    const series = rows.get(name!) ?? new Map<number, number>();
+    series.set(day, Number(count));
+    rows.set(name!, series);
+  }
+  return new Map(
+    [...rows].map(([name, series]) => {
+      const first = Math.min(...series.keys());
+      const last = Math.max(...series.keys());
+      return [name, Int32Array.from({ length: last - first + 1 }, (_, i) => series.get(first + i) ?? 0)];
+    }),
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
