@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import { endpointNames, endpoints } from "@throughline/contract/endpoints";
 import { defineConfig, type Plugin } from "vite";
 
 /**
@@ -20,9 +21,20 @@ function englishPhrasesOnly(): Plugin {
   };
 }
 
+/** Method and path of every endpoint as `virtual:routes`: the contract's schemas stay out of the browser. */
+function contractRoutes(): Plugin {
+  const id = "virtual:routes";
+  const table = Object.fromEntries(endpointNames.map((name) => [name, [endpoints[name].method, endpoints[name].path]]));
+  return {
+    name: "contract-routes",
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (resolved) => (resolved === `\0${id}` ? `export const routes = ${JSON.stringify(table)};` : null),
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [englishPhrasesOnly(), react(), tailwindcss()],
+  plugins: [englishPhrasesOnly(), contractRoutes(), react(), tailwindcss()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,6 +1,10 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./app.css";
+import { queryClient } from "./query-client.ts";
+import { router } from "./routes.tsx";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app to mount into.");
@@ -13,10 +17,11 @@ if (import.meta.env.DEV && window.location.pathname.startsWith("/gallery")) {
     </StrictMode>,
   );
 } else {
-  const { BarePage } = await import("./frame/bare-page.tsx");
   createRoot(root).render(
     <StrictMode>
-      <BarePage title="Throughline">The pages are on their way.</BarePage>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </StrictMode>,
   );
 }
