@@ -22,6 +22,8 @@ export interface Endpoint {
   /** `stream`: server-sent events. `file`: bytes with their own media type. `upload` bodies are multipart. */
   readonly output: z.ZodType | "stream" | "file";
   readonly upload?: boolean;
+  /** The answer holds a secret that is shown once: for repeats of the request it is kept only sealed under its idempotency key. */
+  readonly answersSecret?: boolean;
   readonly refusals: readonly RefusalCode[];
   /** The events a success records, in order. */
   readonly events?: readonly EventName[];

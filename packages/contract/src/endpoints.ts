@@ -1,3 +1,10 @@
+import * as agents from "./agents.ts";
+import * as invitations from "./invitations.ts";
+import * as keys from "./keys.ts";
+import * as mail from "./mail.ts";
+import * as organizations from "./organizations.ts";
+import * as people from "./people.ts";
+import * as sessions from "./sessions.ts";
 import * as views from "./views.ts";
 import * as search from "./search.ts";
 import * as routines from "./routines.ts";
@@ -19,6 +26,7 @@ import type { Endpoint } from "./endpoint.ts";
 
 const modules = {
   ...academy,
+  ...agents,
   ...attachments,
   ...bulkEdits,
   ...channels,
@@ -26,11 +34,17 @@ const modules = {
   ...fields,
   ...handOffs,
   ...instance,
+  ...invitations,
   ...items,
+  ...keys,
+  ...mail,
+  ...organizations,
+  ...people,
   ...queues,
   ...requests,
   ...routines,
   ...search,
+  ...sessions,
   ...stream,
   ...teams,
   ...views,

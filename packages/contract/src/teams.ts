@@ -5,9 +5,23 @@ import { day, id, instant, line, prose, revision, timeZone } from "./primitives.
 const span = z
   .tuple([z.int().min(0).max(1440), z.int().min(0).max(1440)])
   .refine(([from, to]) => from < to, "A working span must end after it starts");
+const spansOfDay = z
+  .array(span)
+  .max(6)
+  .refine(
+    (spans) => spans.every(([from], at) => at === 0 || from >= (spans[at - 1]?.[1] ?? 0)),
+    "Working spans of a day must be in order and must not overlap",
+  );
 export const workingCalendar = z.strictObject({
-  week: z.array(z.array(span).max(6)).length(7).describe("Seven days from Monday; spans in minutes from midnight"),
-  holidays: z.array(day).max(1000),
+  week: z
+    .array(spansOfDay)
+    .length(7)
+    .refine((week) => week.some((spans) => spans.length > 0), "At least one day of the week must have working time")
+    .describe("Seven days from Monday; spans in minutes from midnight"),
+  holidays: z
+    .array(day)
+    .max(1000)
+    .refine((days) => new Set(days).size === days.length, "A day is listed twice"),
 });
 export const teamKey = z
   .string()
@@ -42,7 +56,14 @@ const writable = {
     .max(2000)
     .nullable()
     .describe("Offers nobody answers in this time expire; null: never"),
-  members: z.array(z.strictObject({ personId: id, isLead: z.boolean().default(false) })).max(2000),
+  members: z
+    .array(z.strictObject({ personId: id, isLead: z.boolean().default(false) }))
+    .max(2000)
+    .refine(
+      (members) => new Set(members.map((member) => member.personId)).size === members.length,
+      "Someone is listed twice",
+    )
+    .describe("Everyone in the team; whoever is left out is out"),
 };
 
 export const listTeams = endpoint({
@@ -86,7 +107,7 @@ export const changeTeam = endpoint({
 export const archiveTeam = endpoint({
   method: "POST",
   path: "/teams/:teamId/archive",
-  summary: "Put a team away; no workflow may still have a stage of it",
+  summary: "Put a team away; no workflow, open item, open request, form or routine may still need it",
   access: "team.administer",
   params: z.strictObject({ teamId: id }),
   body: z.strictObject({ revision }),
