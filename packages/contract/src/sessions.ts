@@ -9,7 +9,7 @@ export const password = z
   .string()
   .min(10, "At least 10 characters; a few words are easiest to remember")
   .max(200, "At most 200 characters")
-  .regex(/^[^\u0000\ud800-\udfff]*$/u, "Remove the characters that are not text");
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "Remove the characters that are not text");
 /** What someone types to prove who they are is not held to today's rules. */
 const givenPassword = z.string().min(1, "Write your password").max(200);
 /** The secret part of a link. */
