@@ -11,7 +11,7 @@ export function BareGallery() {
       lead="To your organization's work."
       foot={
         <>
-          No account? <Link href="/gallery/bare?invite">Open your invitation</Link>
+          No account? <Link href="/gallery?page=bare&invite">Open your invitation</Link>
         </>
       }
     >

@@ -24,7 +24,7 @@ import { useRailCollapsed } from "./rail-collapsed.ts";
 
 const first: RailEntry[] = [
   {
-    href: "/gallery/frame?my-work",
+    href: "/gallery?page=frame&my-work",
     title: "My work",
     mark: <Icon of={ListTodo} />,
     count: 7,
@@ -32,14 +32,14 @@ const first: RailEntry[] = [
     isCurrent: false,
   },
   {
-    href: "/gallery/frame?triage",
+    href: "/gallery?page=frame&triage",
     title: "Triage",
     mark: <Icon of={Inbox} />,
     count: 124,
     keys: "g t",
     isCurrent: false,
   },
-  { href: "/gallery/frame?search", title: "Search", mark: <Icon of={Search} />, keys: "/", isCurrent: false },
+  { href: "/gallery?page=frame&search", title: "Search", mark: <Icon of={Search} />, keys: "/", isCurrent: false },
 ];
 
 const sections = [
@@ -48,7 +48,7 @@ const sections = [
     title: "Teams",
     action: <IconButton size="small" label="Add a team" icon={<Icon of={Plus} size={14} />} />,
     entries: ["Operations", "Finance", "Facilities", "A team with quite a long name"].map((title, at) => ({
-      href: `/gallery/frame?team-${at}`,
+      href: `/gallery?page=frame&team-${at}`,
       title,
       mark: at === 0 ? <Icon of={Users} /> : <Icon of={Users} />,
       isCurrent: at === 0,
@@ -57,14 +57,14 @@ const sections = [
   {
     title: "Projects",
     entries: [
-      { href: "/gallery/frame?project", title: "Office move", mark: <Icon of={FolderKanban} />, isCurrent: false },
+      { href: "/gallery?page=frame&project", title: "Office move", mark: <Icon of={FolderKanban} />, isCurrent: false },
     ],
   },
   {
     title: "Academy",
     entries: [
-      { href: "/gallery/frame?academy", title: "Academy", mark: <Icon of={GraduationCap} />, isCurrent: false },
-      { href: "/gallery/frame?flow", title: "Flow", mark: <Icon of={ChartNoAxesCombined} />, isCurrent: false },
+      { href: "/gallery?page=frame&academy", title: "Academy", mark: <Icon of={GraduationCap} />, isCurrent: false },
+      { href: "/gallery?page=frame&flow", title: "Flow", mark: <Icon of={ChartNoAxesCombined} />, isCurrent: false },
     ],
   },
 ];
@@ -101,8 +101,8 @@ export function FrameGallery() {
       railHead={
         <OrganizationSwitch
           current={organization}
-          organizations={[{ ...organization, href: "/gallery/frame" }]}
-          createHref="/gallery/frame?new"
+          organizations={[{ ...organization, href: "/gallery?page=frame" }]}
+          createHref="/gallery?page=frame&new"
         />
       }
       railSections={sections}
@@ -114,7 +114,7 @@ export function FrameGallery() {
           <SidePanel
             label={item.key}
             onClose={() => setOpen(null)}
-            fullPageHref="/gallery/frame?full"
+            fullPageHref="/gallery?page=frame&full"
             head={<span>{item.key}</span>}
             takesFocus={!query.has("panel")}
           >
@@ -151,7 +151,7 @@ export function FrameGallery() {
           <TabLinks
             label="Views"
             links={["Board", "List", "Queue", "Calendar", "Flow", "Forecast", "Workflow"].map((title) => ({
-              href: `/gallery/frame?${title}`,
+              href: `/gallery?page=frame&${title}`,
               title,
               isCurrent: title === "List",
             }))}

@@ -1,16 +1,16 @@
 import { lazy, Suspense } from "react";
 
-/** Every component in every state, for looking at. Development only: main.tsx loads it at /gallery. */
 const pages: Record<string, ReturnType<typeof lazy>> = {
-  "/gallery": lazy(async () => ({ default: (await import("./gallery/components-page.tsx")).ComponentsPage })),
-  "/gallery/table": lazy(async () => ({ default: (await import("./gallery/table-page.tsx")).TablePage })),
-  "/gallery/frame": lazy(async () => ({ default: (await import("../frame/frame-gallery.tsx")).FrameGallery })),
-  "/gallery/bare": lazy(async () => ({ default: (await import("../frame/bare-gallery.tsx")).BareGallery })),
+  components: lazy(async () => ({ default: (await import("./gallery/components-page.tsx")).ComponentsPage })),
+  table: lazy(async () => ({ default: (await import("./gallery/table-page.tsx")).TablePage })),
+  frame: lazy(async () => ({ default: (await import("../frame/frame-gallery.tsx")).FrameGallery })),
+  bare: lazy(async () => ({ default: (await import("../frame/bare-gallery.tsx")).BareGallery })),
 };
 
+/** Every component in every state, for looking at: `/gallery`, `/gallery?page=table`, `frame`, `bare`. Development only. */
 export function Gallery() {
-  const Page = pages[window.location.pathname];
-  if (Page === undefined) return <p className="p-4">The gallery has: {Object.keys(pages).join(", ")}</p>;
+  const Page = pages[new URLSearchParams(window.location.search).get("page") ?? "components"];
+  if (Page === undefined) return <p className="p-4">The gallery has these pages: {Object.keys(pages).join(", ")}.</p>;
   return (
     <Suspense>
       <Page />
