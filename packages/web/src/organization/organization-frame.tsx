@@ -144,7 +144,7 @@ export function FrameFor({
 
   return (
     <Frame
-      railHead={() => (
+      railHead={
         <OrganizationSwitch
           current={{ id: here.organization.organizationId, name: here.organization.name }}
           organizations={here.session.organizations.map((row) => ({
@@ -155,9 +155,9 @@ export function FrameFor({
           createHref={paths.newOrganization()}
           settingsHref={paths.organization(organization)}
         />
-      )}
+      }
       railSections={sections}
-      railFoot={() => <AccountMenu />}
+      railFoot={<AccountMenu />}
       barEntries={[...first, entry("?find", "Search", <Icon of={Search} />)].slice(0, 3)}
       barAction={
         here.may("item.write") ? (
