@@ -9,19 +9,10 @@ import { router } from "./routes.tsx";
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app to mount into.");
 
-if (import.meta.env.DEV && window.location.pathname.startsWith("/gallery")) {
-  const { Gallery } = await import("./ui/gallery.tsx");
-  createRoot(root).render(
-    <StrictMode>
-      <Gallery />
-    </StrictMode>,
-  );
-} else {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </StrictMode>,
-  );
-}
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);
