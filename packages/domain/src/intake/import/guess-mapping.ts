@@ -122,7 +122,7 @@ function chooseKnown(known: KnownExport, profiles: readonly ColumnProfile[]): Ch
   for (const { profile, meaning } of order) {
     if (!meaning) continue;
     const spoken = COLUMN_ROLES[meaning.role] === "one" && held.has(meaning.role);
-    const unfit = bearsOut(meaning.role, profile, 0) === 0;
+    const unfit = profile.values > 0 && bearsOut(meaning.role, profile, 0) === 0;
     if (meaning.role === "field" || spoken || unfit) {
       putField(chosen, profile, meaning.named ?? customFieldName(profile.column) ?? profile.column, known.tool);
       continue;

@@ -13,12 +13,12 @@ export function unsettledDates(guess: MappingGuess): readonly string[] {
  */
 export function settleDates(guess: MappingGuess, evidence: ReadonlyMap<string, DateEvidence>): MappingGuess {
   const verdicts = new Map([...evidence].map(([column, weighed]) => [column, judgeDates(weighed, false)] as const));
+  const unsettled = new Set(unsettledDates(guess));
   const settled = [...verdicts.values()].find((verdict) => verdict !== null && !verdict.ambiguous);
   const others = guess.mapping.columns.find(
-    ({ column, date }) => (date === "day_first" || date === "month_first") && !verdicts.has(column),
+    ({ column, date }) => (date === "day_first" || date === "month_first") && !unsettled.has(column),
   );
   const order = settled?.format ?? others?.date;
-  const unsettled = new Set(unsettledDates(guess));
   const decided = (column: string) => {
     const verdict = verdicts.get(column);
     if (verdict && !verdict.ambiguous) return { format: verdict.format, reason: verdict.reason };

@@ -1,22 +1,22 @@
 /** The bytes of a file as they were before gzip, with bounds that hold while they flow. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream";
+import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ReadRefusal } from "./read-refusal.ts";
 
 export interface ByteLimits {
   /** The most bytes after decompression. */
   readonly most: number;
-  /** The most times that compressed bytes may grow, looked at once `graceBytes` have come out. */
+  /** The most times that compressed bytes may grow. */
   readonly growth: number;
-  readonly graceBytes: number;
+  /** Nothing is given on before this much has come out (or the end) and the growth was looked at. */
+  readonly ahead: number;
 }
 
-/** 2 GiB; event logs are seen to grow up to about 40-fold, the bombs that gzip allows 1,030-fold. */
-export const BYTE_LIMITS: ByteLimits = { most: 2 * 1024 ** 3, growth: 250, graceBytes: 16 * 1024 ** 2 };
+/** 2 GiB; event logs are seen to grow 10-fold to 40-fold, the bombs that gzip allows 1,030-fold. */
+export const BYTE_LIMITS: ByteLimits = { most: 2 * 1024 ** 3, growth: 200, ahead: 8 * 1024 ** 2 };
 
-/** What gunzip takes in at a time; it may not have worked through all of it when it says it has. */
-const SLICE = 64 * 1024;
+/** Bytes handled at a time; of what gunzip took in it may have worked through this much less. */
+const SLICE = 16 * 1024;
 
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -75,11 +75,12 @@ async function* counted(source: AsyncIterable<Uint8Array>, limits: ByteLimits): 
 }
 
 async function* gunzipped(source: AsyncIterable<Uint8Array>, limits: ByteLimits): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: SLICE });
+  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
   pipeline(Readable.from(source), gunzip, () => {
     // Errors arrive where the bytes are awaited, below.
   });
   let total = 0;
+  let ahead: Uint8Array[] = [];
   try {
     for await (const chunk of gunzip) {
       const bytes: Uint8Array = chunk;
@@ -88,17 +89,23 @@ async function* gunzipped(source: AsyncIterable<Uint8Array>, limits: ByteLimits)
       }
       total += bytes.length;
       if (total > limits.most) throw tooLarge(limits, total);
-      if (total > limits.graceBytes && total > limits.growth * (gunzip.bytesWritten + SLICE)) {
-        const sentence =
-          `The file grows more than ${limits.growth}-fold when it is decompressed, which real work histories do not. ` +
-          "Decompress it yourself and choose the result if you trust it.";
-        throw new ReadRefusal("gzip_bomb", sentence, { byte: total });
-      }
-      yield bytes;
+      ahead.push(bytes);
+      if (total < limits.ahead) continue;
+      if (total > limits.growth * (gunzip.bytesWritten + SLICE)) throw bomb(limits, total);
+      yield* ahead;
+      ahead = [];
     }
+    yield* ahead;
   } catch (error) {
     throw gzipRefusal(error, total);
   }
+}
+
+function bomb(limits: ByteLimits, byte: number): ReadRefusal {
+  const sentence =
+    `The file grows more than ${limits.growth}-fold when it is decompressed, which histories of work do not. ` +
+    "If you trust it, decompress it yourself and choose the result.";
+  return new ReadRefusal("gzip_bomb", sentence, { byte });
 }
 
 function gzipRefusal(error: unknown, byte: number): unknown {

@@ -3,12 +3,17 @@ import { IMPORT_LIMITS, type ImportLimits } from "@throughline/domain/intake/imp
 import type { ImportMapping } from "@throughline/domain/intake/import/import-mapping";
 import { type ImportRecord, type ReportLine, reportLine } from "@throughline/domain/intake/import/import-record";
 import { normaliser } from "@throughline/domain/intake/import/normalise-rows";
+import type { SourceRow } from "@throughline/domain/intake/import/source-row";
 import type { CsvOptions } from "./csv-reader.ts";
 import { openSource } from "./open-source.ts";
 import type { ByteSource } from "./plain-bytes.ts";
+import { ReadRefusal } from "./read-refusal.ts";
 import type { XesOptions } from "./xes-reader.ts";
 import { xesRows } from "./xes-rows.ts";
 import { zoneOffsetsOf } from "./zone-offsets-of.ts";
+
+/** The most rows of one import. */
+export const MOST_ROWS = 10_000_000;
 
 /**
  * The records in portions, as fast as they are asked for; memory does not grow with the file. Throws `ReadRefusal`
@@ -17,12 +22,20 @@ import { zoneOffsetsOf } from "./zone-offsets-of.ts";
 export async function* readRecords(
   source: ByteSource,
   mapping: ImportMapping,
-  options: CsvOptions & XesOptions & { readonly limits?: ImportLimits } = {},
+  options: CsvOptions & XesOptions & { readonly limits?: ImportLimits; readonly mostRows?: number } = {},
 ): AsyncGenerator<readonly ImportRecord[]> {
   const records = normaliser(mapping, zoneOffsetsOf(mapping.zone), options.limits ?? IMPORT_LIMITS);
   const opened = await openSource(source, options);
   let told: ReportLine[] = [];
   const tell = (line: ReportLine) => void told.push(line);
+  const mostRows = options.mostRows ?? MOST_ROWS;
+  let count = 0;
+  const counted = (rows: readonly SourceRow[]): readonly SourceRow[] => {
+    count += rows.length;
+    if (count <= mostRows) return rows;
+    const sentence = `The file has more than ${mostRows} rows. Split it and import the parts.`;
+    throw new ReadRefusal("too_large", sentence, { line: rows.at(-1)?.line ?? 1 });
+  };
   const withTold = (portion: readonly ImportRecord[]): readonly ImportRecord[] => {
     const whole = told.length === 0 ? portion : [...told, ...portion];
     told = [];
@@ -30,7 +43,7 @@ export async function* readRecords(
   };
   if (opened.format === "csv") {
     try {
-      for await (const rows of opened.table.rows(tell)) yield withTold(records.take(rows));
+      for await (const rows of opened.table.rows(tell)) yield withTold(records.take(counted(rows)));
     } finally {
       await opened.table.close();
     }
@@ -41,7 +54,7 @@ export async function* readRecords(
   const rows = xesRows(new Set(mapping.columns.map(({ column }) => column)), tell);
   try {
     for await (const cases of log.cases()) {
-      yield withTold(records.take(cases.flatMap((one) => rows.of(one))));
+      yield withTold(records.take(counted(cases.flatMap((one) => rows.of(one)))));
     }
   } finally {
     await log.close();

@@ -89,7 +89,8 @@ export function xmlPieces(listener: XmlListener, limits: XesLimits): XmlPieces {
         if (!rooted) {
           prolog = (prolog + slice).slice(lastPiece - prologStart);
           prologStart = lastPiece;
-          if (prolog.trimStart().startsWith("<!DOCTYPE")) doctype();
+          // The parser tells of a comment or instruction a character or two before it ends.
+          if (/^[\s>?]*<!DOCTYPE/.test(prolog)) doctype();
         }
         if (parser.position - lastPiece > limits.piece) {
           refuse("xml_too_long", `One element, text or comment has more than ${limits.piece} characters. Shorten it.`);
