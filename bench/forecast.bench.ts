@@ -48,7 +48,9 @@ export const bench: Bench = async (print, options) => {
     }
     ratio[days] = round(mean(rows.flatMap(({ crps }) => crps)) / mean(rows.flatMap(({ usualCrps }) => usualCrps)), 3);
     const single = mean(rows.map(({ crps, usualCrps }) => mean(crps) / mean(usualCrps)));
-    print(`  ${days} days: CRPS ${ratio[days]} of the daily bootstrap's (bar .90); average of the series' own ratios ${single.toFixed(3)}`);
+    print(
+      `  ${days} days: CRPS ${ratio[days]} of the daily bootstrap's (bar .90); average of the series' own ratios ${single.toFixed(3)}`,
+    );
   });
   const origins = judged.reduce((sum, series) => sum + series[0]!.crps.length, 0);
   return { coverage, crps_ratio: ratio, origins, series: chosen.length };
@@ -87,7 +89,9 @@ function judge(name: string, daily: Int32Array, print: (line: string) => void): 
   }
   const line = HORIZONS.map((days, h) => {
     const { places, crps, usualCrps } = judged[h]!;
-    const held = TARGETS.map((target) => (100 * mean(places.map((place) => (place >= 1 - target / 100 ? 1 : 0)))).toFixed(0));
+    const held = TARGETS.map((target) =>
+      (100 * mean(places.map((place) => (place >= 1 - target / 100 ? 1 : 0)))).toFixed(0),
+    );
     return `${days} days ${held.join("/")} CRPS ${(mean(crps) / mean(usualCrps)).toFixed(3)}`;
   });
   print(`${name}: ${judged[0]!.crps.length} origins; ${line.join("; ")}`);
