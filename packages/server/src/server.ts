@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type pg from "pg";
 import { pino } from "pino";
@@ -13,6 +14,9 @@ import { announceAcross } from "./events/announce.ts";
 import { EventHub } from "./events/hub.ts";
 import { buildApp } from "./http/app.ts";
 import type { Means } from "./http/means.ts";
+import { Guards } from "./identity/guards.ts";
+import { LastSeen } from "./identity/last-seen.ts";
+import { Mailer } from "./mail/mailer.ts";
 
 /** A server that listens. */
 export interface Running {
@@ -57,15 +61,28 @@ export async function startServer({
   const across = announceAcross(databaseUrl, log);
   const hub = new EventHub({ pool, log, announce: across.announce });
   across.start((organizationId) => hub.wake(organizationId));
+  const newId = () => uuidV7(now().getTime());
+  const mailer = new Mailer({
+    folder: join(config.dataFolder, "mail"),
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    log,
+    now,
+    newId,
+  });
   const means: Means = {
     now,
-    newId: () => uuidV7(now().getTime()),
+    newId,
     pool,
     hub,
     log,
     dataFolder: config.dataFolder,
     publicUrl: config.publicUrl,
     version,
+    mailer,
+    guards: new Guards(),
+    lastSeen: new LastSeen(pool, log),
+    ownerUrl: databaseUrl,
   };
   const app = await buildApp({
     means,
@@ -73,6 +90,7 @@ export async function startServer({
     trustProxy: config.trustProxy,
     ...(onStatement ? { onStatement } : {}),
   });
+  await mailer.start();
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;
   let stopped: Promise<void> | null = null;
@@ -83,6 +101,7 @@ export async function startServer({
     app.server.closeIdleConnections();
     setTimeout(() => app.server.closeAllConnections(), 5_000).unref();
     await closing;
+    await Promise.all([mailer.stop(), means.lastSeen.flush()]);
     await across.stop();
     await pool.end();
   };

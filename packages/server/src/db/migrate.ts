@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
-import { appendOnlyTables, appRole, auditorRole, hiddenTables, instanceTables, ownerRole } from "./roles.ts";
+import {
+  appendOnlyTables,
+  appRole,
+  auditorRole,
+  hiddenTables,
+  instanceTables,
+  ownerRole,
+  undeletableTables,
+} from "./roles.ts";
 
 const folder = new URL("../../migrations/", import.meta.url);
 const lockKey = 7_846_001;
@@ -102,9 +110,9 @@ async function secureTables(client: pg.Client): Promise<void> {
       `create policy tenant on ${name} using (organization_id = current_organization()) with check (organization_id = current_organization())`,
     );
     const appendOnly = appendOnlyTables.some((table) => table === name);
-    await client.query(
-      `grant ${appendOnly ? "select, insert" : "select, insert, update, delete"} on ${name} to ${appRole}`,
-    );
+    const kept = undeletableTables.some((table) => table === name);
+    const rights = ["select", "insert", ...(appendOnly ? [] : ["update"]), ...(appendOnly || kept ? [] : ["delete"])];
+    await client.query(`grant ${rights.join(", ")} on ${name} to ${appRole}`);
     await client.query(`grant select on ${name} to ${auditorRole}`);
   }
   // A person sees their own memberships before an organization is chosen, and the names of those organizations.

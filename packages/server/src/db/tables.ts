@@ -147,6 +147,12 @@ interface Idempotency {
   created_at: Instant;
 }
 
+interface InstanceSettings {
+  name: string;
+  value: string;
+  changed_at: Instant;
+}
+
 interface Invitations {
   organization_id: string;
   invitation_id: string;
@@ -160,6 +166,7 @@ interface Invitations {
   accepted_at: Instant | null;
   revoked_at: Instant | null;
   revision: Generated<number>;
+  person_id: string | null;
 }
 
 interface ItemLabels {
@@ -291,6 +298,11 @@ interface People {
   external_id: string | null;
   joined_at: Instant;
   revision: Generated<number>;
+}
+
+interface RemovedOrganizations {
+  removed_id: string;
+  removed_at: Instant;
 }
 
 interface RequestCounters {
@@ -469,6 +481,7 @@ export interface Database {
   fields: Fields;
   hand_offs: HandOffs;
   idempotency: Idempotency;
+  instance_settings: InstanceSettings;
   invitations: Invitations;
   item_labels: ItemLabels;
   item_links: ItemLinks;
@@ -481,6 +494,7 @@ export interface Database {
   organizations: Organizations;
   password_resets: PasswordResets;
   people: People;
+  removed_organizations: RemovedOrganizations;
   request_counters: RequestCounters;
   request_messages: RequestMessages;
   requests: Requests;

@@ -26,7 +26,7 @@ export interface Read {
 
 /** Writing demands one that may write: it keeps the events and numbers them last, just before the commit. */
 export interface Write extends Read {
-  /** One event of this transaction; it gets its number at commit. */
+  /** One event of the organization the transaction is in now; it gets its number at commit. */
   record(event: NewEvent): void;
   /** Runs after the commit was acknowledged; never for a transaction that was rolled back. */
   afterCommit(effect: () => void): void;
@@ -83,7 +83,7 @@ async function once<T>(
     settings.onStatement?.(text, values ?? []);
     return values === undefined ? client.query(text) : client.query(text, values as unknown[]);
   };
-  const events: NewEvent[] = [];
+  const events: { readonly organizationId: string; readonly event: NewEvent }[] = [];
   const effects: (() => void)[] = [];
   let organizationId = settings.organizationId ?? "";
   try {
@@ -93,7 +93,7 @@ async function once<T>(
       get organizationId() {
         return organizationId;
       },
-      record: (event) => events.push(event),
+      record: (event) => events.push({ organizationId, event }),
       afterCommit: (effect) => effects.push(effect),
       enter: async (scope) => {
         organizationId = scope.organizationId ?? organizationId;
@@ -101,9 +101,21 @@ async function once<T>(
       },
     };
     const result = await work(tx);
-    const last = events.length > 0 ? await appendEvents(run, organizationId, events) : undefined;
+    const lasts: [string, number][] = [];
+    // Most transactions are about one organization. Where they are about several, the counters are locked in order.
+    for (const [id, own] of [...Map.groupBy(events, (entry) => entry.organizationId)].toSorted(byFirst)) {
+      if (id !== organizationId) await tx.enter({ organizationId: id });
+      lasts.push([
+        id,
+        await appendEvents(
+          run,
+          id,
+          own.map((entry) => entry.event),
+        ),
+      ]);
+    }
     await run("commit");
-    if (last !== undefined) published(organizationId, last);
+    for (const [id, last] of lasts) published(id, last);
     for (const effect of effects) effect();
     return result;
   } catch (error) {
@@ -116,6 +128,8 @@ async function once<T>(
     client.release(broken);
   }
 }
+
+const byFirst = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) => (one < other ? -1 : 1);
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

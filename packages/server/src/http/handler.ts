@@ -58,10 +58,20 @@ export interface Call<E extends Endpoint> {
   readonly refuse: (code: E["refusals"][number], more?: RefusalDetail | string) => never;
 }
 
+/** What there is before a transaction is opened. */
+export interface Before<E extends Endpoint> {
+  readonly input: Parsed<E>;
+  readonly now: Date;
+  readonly request: FastifyRequest;
+  readonly means: Means;
+}
+
 export interface Handler {
   readonly name: EndpointName;
   readonly endpoint: Endpoint;
-  readonly run: (call: Call<Endpoint>) => Promise<unknown>;
+  /** Runs first, outside the lane and without a connection. */
+  readonly prepare?: (before: Before<Endpoint>) => Promise<unknown>;
+  readonly run: (call: Call<Endpoint>, prepared: unknown) => Promise<unknown>;
 }
 
 /** Ties a handler to its endpoint by name; input, answer and refusals are typed by the declaration. */
@@ -70,6 +80,23 @@ export function handle<N extends EndpointName>(
   run: (call: Call<Endpoints[N]>) => Promise<Answer<Endpoints[N]>>,
 ): Handler {
   return { name, endpoint: endpoints[name], run: run as unknown as Handler["run"] };
+}
+
+/**
+ * As `handle`, for slow work that needs no transaction and must not hold a connection meanwhile: hashing a password.
+ * What `prepare` answers reaches `run` as its second argument.
+ */
+export function handlePrepared<N extends EndpointName, P>(
+  name: N,
+  prepare: (before: Before<Endpoints[N]>) => Promise<P>,
+  run: (call: Call<Endpoints[N]>, prepared: P) => Promise<Answer<Endpoints[N]>>,
+): Handler {
+  return {
+    name,
+    endpoint: endpoints[name],
+    prepare: prepare as unknown as NonNullable<Handler["prepare"]>,
+    run: run as unknown as Handler["run"],
+  };
 }
 
 export const refuse = (code: ConstructorParameters<typeof Refusal>[0], more?: RefusalDetail | string): never => {

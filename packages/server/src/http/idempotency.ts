@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Open } from "../db/transaction.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,6 +16,26 @@ export const hashRequest = (method: string, path: string, input: unknown): Buffe
     .update(`${method} ${path}\n${JSON.stringify(input)}`)
     .digest();
 
+/** Keys are kept hashed: whoever reads the table can neither repeat a request nor open a sealed answer. */
+const storedKey = (key: string): string => createHash("sha256").update(key).digest("base64url");
+
+const sealingKey = (key: string): Buffer => Buffer.from(hkdfSync("sha256", key, "", "throughline answer", 32));
+
+/** Only who holds the idempotency key can read it again: AES-256-GCM under a key made from it. */
+function seal(key: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", sealingKey(key), nonce);
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
+}
+
+function unseal(key: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", sealingKey(key), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+}
+
 /**
  * Claims an idempotency key in the request's own transaction: a second request with the same key waits for the first to
  * commit and then gets its answer, byte for byte.
@@ -28,21 +48,25 @@ export async function claimKey(
   key: string,
   requestHash: Buffer,
   now: Date,
+  sealed = false,
 ): Promise<StoredAnswer | null> {
+  const stored = storedKey(key);
   const claimed =
     "actor" in owner
       ? await sql`insert into idempotency (organization_id, principal, key, request_hash, created_at)
-          values (${tx.organizationId}, ${owner.actor}, ${key}, ${requestHash}, ${now}) on conflict do nothing`.execute(
+          values (${tx.organizationId}, ${owner.actor}, ${stored}, ${requestHash}, ${now}) on conflict do nothing`.execute(
           tx.db,
         )
       : await sql`insert into account_idempotency (account_id, key, request_hash, created_at)
-          values (${owner.account}, ${key}, ${requestHash}, ${now}) on conflict do nothing`.execute(tx.db);
+          values (${owner.account}, ${stored}, ${requestHash}, ${now}) on conflict do nothing`.execute(tx.db);
   if (claimed.numAffectedRows === 1n) return null;
   const found =
     "actor" in owner
       ? await sql<Stored>`select request_hash, status, body from idempotency
-          where organization_id = ${tx.organizationId} and principal = ${owner.actor} and key = ${key}`.execute(tx.db)
-      : await sql<Stored>`select request_hash, status, body from account_idempotency where account_id = ${owner.account} and key = ${key}`.execute(
+          where organization_id = ${tx.organizationId} and principal = ${owner.actor} and key = ${stored}`.execute(
+          tx.db,
+        )
+      : await sql<Stored>`select request_hash, status, body from account_idempotency where account_id = ${owner.account} and key = ${stored}`.execute(
           tx.db,
         );
   const row = found.rows[0];
@@ -50,7 +74,7 @@ export async function claimKey(
     throw new Refusal("busy", "The first request with this idempotency key has not finished");
   if (!row.request_hash.equals(requestHash))
     throw new Refusal("idempotency_mismatch", "Use a fresh idempotency key for a different request");
-  return { status: row.status, body: row.body };
+  return { status: row.status, body: sealed ? unseal(key, row.body) : row.body };
 }
 
 interface Stored {
@@ -63,12 +87,15 @@ export async function keepAnswer(
   tx: Open,
   owner: KeyOwner,
   key: string,
-  { status, body }: StoredAnswer,
+  { status, body: text }: StoredAnswer,
+  sealed = false,
 ): Promise<void> {
+  const stored = storedKey(key);
+  const body = sealed ? seal(key, text) : text;
   await ("actor" in owner
     ? sql`update idempotency set status = ${status}, body = ${body}
-        where organization_id = ${tx.organizationId} and principal = ${owner.actor} and key = ${key}`.execute(tx.db)
-    : sql`update account_idempotency set status = ${status}, body = ${body} where account_id = ${owner.account} and key = ${key}`.execute(
+        where organization_id = ${tx.organizationId} and principal = ${owner.actor} and key = ${stored}`.execute(tx.db)
+    : sql`update account_idempotency set status = ${status}, body = ${body} where account_id = ${owner.account} and key = ${stored}`.execute(
         tx.db,
       ));
 }

@@ -1,6 +1,9 @@
 import type pg from "pg";
 import type { FastifyBaseLogger } from "fastify";
 import type { EventHub } from "../events/hub.ts";
+import type { Guards } from "../identity/guards.ts";
+import type { LastSeen } from "../identity/last-seen.ts";
+import type { Mailer } from "../mail/mailer.ts";
 
 /** What the edge provides to handlers: the clock, ids, the pools, the hub of live events, files and mail. */
 export interface Means {
@@ -14,4 +17,11 @@ export interface Means {
   /** As people reach it, without a slash at the end: for links in mail. Null: taken from the request. */
   readonly publicUrl: string | null;
   readonly version: string;
+  /** Sends what is handed to it after a commit: `tx.afterCommit(() => means.mailer.send(…))`. */
+  readonly mailer: Mailer;
+  /** Slow down those who guess passwords or flood mail. */
+  readonly guards: Guards;
+  readonly lastSeen: LastSeen;
+  /** For the few deeds the application role may not do: see organizations/purge.ts. */
+  readonly ownerUrl: string;
 }

@@ -46,8 +46,12 @@ export function serveEndpoint(app: FastifyInstance, handler: Handler, settings: 
         : { files: [], fields: {} };
       try {
         const input = parseInput(endpoint, request, files.fields);
+        // A request that comes with no key is a browser's, or might be: a form elsewhere must not sign anyone in or out.
+        if (endpoint.method !== "GET" && request.headers.authorization === undefined) assertSameSite(request);
+        const { means } = settings;
+        const prepared = await handler.prepare?.({ input: input as never, now: means.now(), request, means });
         const lane = settings.lanes[endpoint.lane ?? "interactive"];
-        const outcome = await lane.run(() => answer(handler, settings, request, reply, input, files.files));
+        const outcome = await lane.run(() => answer(handler, settings, request, reply, input, files.files, prepared));
         return await send(request, reply, outcome);
       } finally {
         await removeFiles(files.files);
@@ -63,11 +67,13 @@ async function answer(
   reply: FastifyReply,
   input: Record<string, unknown>,
   files: readonly UploadedFile[],
+  prepared: unknown,
 ): Promise<Outcome> {
   const { means } = settings;
   const { endpoint } = handler;
   const credentials = readCredentials(request);
   const writes = endpoint.method !== "GET";
+  const sealed = endpoint.answersSecret === true;
   const idempotencyKey = writes ? readIdempotencyKey(request) : null;
   return inTransaction(
     means.pool,
@@ -85,7 +91,7 @@ async function answer(
         principal = await authenticate(tx, credentials, now);
       } else if (principal.account && !principal.actor) await tx.enter({ accountId: principal.account.accountId });
       admit(endpoint, principal);
-      if (writes && credentials.sessionHash !== null && credentials.key === null) assertSameSite(request);
+      means.lastSeen.saw(principal, tx.organizationId, now);
       const owner = keyOwner(endpoint, principal);
       if (idempotencyKey !== null && owner !== null) {
         const earlier = await claimKey(
@@ -94,28 +100,32 @@ async function answer(
           idempotencyKey,
           hashRequest(endpoint.method, request.url, input),
           now,
+          sealed,
         );
         if (earlier) return { kind: "json", ...earlier };
       }
-      const result = await handler.run({
-        input: input as never,
-        tx,
-        actor: principal.actor as never,
-        account: principal.account as never,
-        now,
-        newId: means.newId,
-        files,
-        request,
-        reply,
-        means,
-        refuse: (code, more) => {
-          throw new Refusal(code, more);
+      const result = await handler.run(
+        {
+          input: input as never,
+          tx,
+          actor: principal.actor as never,
+          account: principal.account as never,
+          now,
+          newId: means.newId,
+          files,
+          request,
+          reply,
+          means,
+          refuse: (code, more) => {
+            throw new Refusal(code, more);
+          },
         },
-      });
+        prepared,
+      );
       if (endpoint.output === "stream") return { kind: "stream", stream: result as StreamAnswer };
       if (endpoint.output === "file") return { kind: "file", file: result as FileAnswer };
       const stored: StoredAnswer = { status: 200, body: JSON.stringify(result) };
-      if (idempotencyKey !== null && owner !== null) await keepAnswer(tx, owner, idempotencyKey, stored);
+      if (idempotencyKey !== null && owner !== null) await keepAnswer(tx, owner, idempotencyKey, stored, sealed);
       return { kind: "json", ...stored };
     },
   );

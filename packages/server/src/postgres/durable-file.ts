@@ -5,10 +5,10 @@ import { dirname } from "node:path";
 import { codeOf } from "./start-refusal.ts";
 
 /**
- * Writes a small text file so that after a power cut it holds either its old or its new text, never something between:
+ * Writes a small file so that after a power cut it holds either its old or its new content, never something between:
  * a temporary file is flushed, renamed over the old one, and the folder flushed.
  */
-export async function writeDurably(path: string, text: string, mode = 0o644): Promise<void> {
+export async function writeDurably(path: string, text: string | Uint8Array, mode = 0o644): Promise<void> {
   const draft = await writeDraft(path, text, mode);
   await rename(draft, path);
   await flushFolder(dirname(path));
@@ -39,7 +39,7 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeDraft(path: string, text: string, mode: number): Promise<string> {
+async function writeDraft(path: string, text: string | Uint8Array, mode: number): Promise<string> {
   const draft = `${path}.new-${randomUUID()}`;
   const handle = await open(draft, "wx", mode);
   try {
