@@ -10,6 +10,7 @@ import type { Problem } from "./problem.ts";
 import { checkQuestionForm } from "./question-form.ts";
 import { readContent } from "./read-content.ts";
 import { checkReadingLevel } from "./reading-level.ts";
+import { checkScenarios } from "./scenarios.ts";
 
 export interface Report {
   problems: Problem[];
@@ -30,6 +31,7 @@ export async function checkContent(folder: string): Promise<Report> {
   problems.push(
     ...checkCoverage(content),
     ...checkCrosswalk(content),
+    ...checkScenarios(content),
     ...checkLessons(content),
     ...checkQuestionForm(content),
     ...checkReadingLevel(content),
