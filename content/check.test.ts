@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -353,6 +353,31 @@ describe("a family", () => {
   test("with few different figures is found", () => {
     expect(run(twice, added, { ...family, parameters: { n: { from: 10, to: 20, step: 1 } } }).join()).toMatch(
       /11 different sets/,
+    );
+  });
+});
+
+describe("a scenario", () => {
+  const read = (): Record<string, unknown> & {
+    measures: { weightPercent: number }[];
+    design: { use: { to: number }[] };
+    people: { skills: object }[];
+  } => JSON.parse(readFileSync(join(HERE, "scenarios/3-bottleneck.json"), "utf8"));
+  const found = async (change: (scenario: ReturnType<typeof read>) => void): Promise<string> => {
+    const scenario = read();
+    change(scenario);
+    return (await problemsOf({ "scenarios/3-bottleneck.json": scenario })).join("\n");
+  };
+
+  test("as it is fits together", async () => {
+    expect(await found(() => {})).toBe("");
+  });
+
+  test("whose weights do not add up, whose people lack a skill, or whose load is not as designed is found", async () => {
+    expect(await found((s) => (s.measures[0]!.weightPercent += 5))).toMatch(/weights add up to 105, not 100/);
+    expect(await found((s) => (s.design.use[2]!.to = 0.9))).toMatch(/use of calibrating in days 0–42 comes to 1\.08/);
+    expect(await found((s) => s.people.forEach((p) => (p.skills = { juggling: 1 })))).toMatch(
+      /names the skill "juggling", which is not there[\s\S]*nobody has the skill "calibrating"/,
     );
   });
 });

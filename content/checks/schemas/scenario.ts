@@ -176,7 +176,7 @@ export const scenario = z.strictObject({
     use: z.array(z.strictObject({ skill: id, from: z.number(), to: z.number(), spanDays: z.tuple([day, day]) })).min(1),
     why: text,
   }),
-  measures: z.array(measure).min(4),
+  measures: z.array(measure).min(3),
   gates: z.array(z.strictObject({ id, rule: text, fails: text })).min(3),
   scoring: z.strictObject({
     outcomePercent: z.literal(60),
