@@ -1,5 +1,5 @@
 import { NetStates } from "./net-states.ts";
-import { activitiesNext } from "./silent-steps.ts";
+import { SilentSteps } from "./silent-steps.ts";
 import { TokenPlayer } from "./token-replay.ts";
 import { variantsOf } from "./variants.ts";
 import type { EventLog } from "./event-log.ts";
@@ -20,7 +20,8 @@ interface Prefix {
  */
 export function etcPrecision(log: EventLog, net: PetriNet): number {
   const states = new NetStates(net);
-  const player = new TokenPlayer(states);
+  const steps = new SilentSteps(states);
+  const player = new TokenPlayer(steps);
   const root: Prefix = { marking: states.initial, cases: 0, next: new Map() };
   for (const { trace, count } of variantsOf(log)) {
     let at: Prefix | undefined = root;
@@ -40,7 +41,7 @@ export function etcPrecision(log: EventLog, net: PetriNet): number {
   const open = [root];
   for (let prefix = open.pop(); prefix; prefix = open.pop()) {
     let possible = allowedIn.get(prefix.marking);
-    if (!possible) allowedIn.set(prefix.marking, (possible = activitiesNext(states, prefix.marking)));
+    if (!possible) allowedIn.set(prefix.marking, (possible = new Set(Array.from(steps.visibleNext(prefix.marking), (t) => net.transitions[t]!.activity!))));
     // A beginning after which every case ended is not one that cases went on from.
     if (prefix.cases > 0) {
       allowed += prefix.cases * possible.size;

@@ -1,94 +1,169 @@
 import type { NetStates } from "./net-states.ts";
 
-/** Most markings looked at when the direct way fails. */
+/** Most markings a search looks at where the direct way fails, and most different ways kept for one activity. */
 const SEARCHED = 500;
+const MOST_WAYS = 16;
+
+/** Silent transitions in the order they happen, and the marking they lead to. */
+export interface SilentWay {
+  readonly fired: readonly number[];
+  readonly marking: number;
+}
 
 /**
- * The silent transitions to happen, in order, so that every place of `targets` holds a token; undefined when there is no
- * such way, or none within 500 markings where the direct way fails. First each place's earliest producer is followed
- * back without regard to what producers take from each other, which is right for nets of process trees; then, only if
- * that did not work out, a breadth-first search.
+ * Silent steps of a net, only where something needs them. In any run, silent steps that the next visible one does not
+ * need can wait until after it; so ways from one visible step to the next are all that replay and alignment have to look at.
+ *
+ * A way is found by following back, from the places that must be marked, the transition that can first mark each,
+ * without regard to what transitions take from each other; that is right for nets of process trees and checked by
+ * playing it. Where it does not play, a breadth-first search of 500 markings decides. Other ways are found by forbidding,
+ * in turn, each transition of those known.
  */
-export function silentSteps(states: NetStates, marking: number, targets: readonly number[]): number[] | undefined {
-  const marked = (at: number): boolean => targets.every((place) => states.tokens(at)[place]! > 0);
-  if (marked(marking)) return [];
-  const producers = earliestProducers(states, marking, targets);
-  if (!producers) return undefined;
-  const steps = chain(states, producers, targets);
-  let at = marking;
-  for (const t of steps) {
-    if (!states.enabled(at).includes(t)) return search(states, marking, marked);
-    at = states.fire(at, t);
-  }
-  return marked(at) ? steps : search(states, marking, marked);
-}
+export class SilentSteps {
+  readonly states: NetStates;
+  /** Silent transitions that take from each place. */
+  readonly #takers: readonly (readonly number[])[];
+  readonly #next = new Map<number, ReadonlySet<number>>();
+  readonly #ways = new Map<number, Map<number, readonly SilentWay[]>>();
 
-/** Activities that can come next, silent steps in between allowed. Exact for nets of process trees, an upper bound elsewhere. */
-export function activitiesNext(states: NetStates, marking: number): Set<number> {
-  const reached = reachedSilently(states, marking);
-  const next = new Set<number>();
-  for (const { activity, from } of states.net.transitions) {
-    if (activity !== undefined && from.every((place) => reached.has(place))) next.add(activity);
+  constructor(states: NetStates) {
+    this.states = states;
+    const takers = Array.from({ length: states.net.places }, (): number[] => []);
+    for (const [t, { activity, from }] of states.net.transitions.entries()) {
+      if (activity === undefined) for (const place of from) takers[place]!.push(t);
+    }
+    this.#takers = takers;
   }
-  return next;
-}
 
-/** Places that can hold a token after silent steps, with the transition that first puts one there (−1: it is there now). */
-function reachedSilently(states: NetStates, marking: number): Map<number, number> {
-  const reached = new Map<number, number>();
-  for (const [place, count] of states.tokens(marking).entries()) if (count > 0) reached.set(place, -1);
-  for (let grown = true; grown; ) {
-    grown = false;
-    const before = new Set(reached.keys());
-    for (const [t, { activity, from, to }] of states.net.transitions.entries()) {
-      if (activity !== undefined || !from.every((place) => before.has(place))) continue;
-      for (const place of to) {
-        if (reached.has(place)) continue;
-        reached.set(place, t);
-        grown = true;
+  /** Visible transitions that can come next, silent steps in between allowed. Exact for nets of process trees, an upper bound elsewhere. */
+  visibleNext(marking: number): ReadonlySet<number> {
+    let next = this.#next.get(marking);
+    if (!next) {
+      const producers = this.#producers(marking, NONE);
+      const found = new Set<number>();
+      for (const [t, { activity, from }] of this.states.net.transitions.entries()) {
+        if (activity !== undefined && from.every((place) => producers[place] !== UNREACHED)) found.add(t);
+      }
+      this.#next.set(marking, (next = found));
+    }
+    return next;
+  }
+
+  /** The different markings with transition `t` enabled that silent steps it needs lead to, the shortest known way to each; shortest first. */
+  waysTo(marking: number, t: number): readonly SilentWay[] {
+    return this.#waysCached(marking, t, this.states.net.transitions[t]!.from);
+  }
+
+  /** The same for a token in the sink. */
+  waysHome(marking: number): readonly SilentWay[] {
+    return this.#waysCached(marking, -1, [this.states.net.sink]);
+  }
+
+  #waysCached(marking: number, key: number, targets: readonly number[]): readonly SilentWay[] {
+    let known = this.#ways.get(marking);
+    if (!known) this.#ways.set(marking, (known = new Map()));
+    let ways = known.get(key);
+    if (!ways) known.set(key, (ways = this.#findWays(marking, targets)));
+    return ways;
+  }
+
+  #findWays(marking: number, targets: readonly number[]): SilentWay[] {
+    const first = this.#way(marking, targets, NONE);
+    if (!first) return [];
+    const found = new Map<number, SilentWay>([[first.marking, first]]);
+    const open: { way: SilentWay; without: ReadonlySet<number> }[] = [{ way: first, without: NONE }];
+    for (let i = 0; i < open.length && found.size < MOST_WAYS; i++) {
+      const { way, without } = open[i]!;
+      for (const t of way.fired) {
+        const less = new Set(without).add(t);
+        const other = this.#way(marking, targets, less);
+        if (!other || found.has(other.marking)) continue;
+        found.set(other.marking, other);
+        open.push({ way: other, without: less });
       }
     }
+    return [...found.values()].sort((a, b) => a.fired.length - b.fired.length);
   }
-  return reached;
-}
 
-function earliestProducers(states: NetStates, marking: number, targets: readonly number[]): Map<number, number> | undefined {
-  const reached = reachedSilently(states, marking);
-  return targets.every((place) => reached.has(place)) ? reached : undefined;
-}
-
-/** The producers of `targets` and of what they need, each after its needs. */
-function chain(states: NetStates, producers: ReadonlyMap<number, number>, targets: readonly number[]): number[] {
-  const steps: number[] = [];
-  const seen = new Set<number>();
-  const visit = (place: number): void => {
-    const t = producers.get(place)!;
-    if (t < 0 || seen.has(t)) return;
-    seen.add(t);
-    for (const need of states.net.transitions[t]!.from) visit(need);
-    steps.push(t);
-  };
-  for (const place of targets) visit(place);
-  return steps;
-}
-
-function search(states: NetStates, marking: number, done: (at: number) => boolean): number[] | undefined {
-  const cameBy = new Map<number, { before: number; t: number } | undefined>([[marking, undefined]]);
-  const queue = [marking];
-  for (let i = 0; i < queue.length && queue.length < SEARCHED; i++) {
-    const at = queue[i]!;
-    if (done(at)) {
-      const steps: number[] = [];
-      for (let back = cameBy.get(at), here = at; back; here = back.before, back = cameBy.get(here)) steps.push(back.t);
-      return steps.toReversed();
+  #way(marking: number, targets: readonly number[], without: ReadonlySet<number>): SilentWay | undefined {
+    const producers = this.#producers(marking, without);
+    if (targets.some((place) => producers[place] === UNREACHED)) return undefined;
+    const fired: number[] = [];
+    const seen = new Set<number>();
+    const visit = (place: number): void => {
+      const t = producers[place]!;
+      if (t < 0 || seen.has(t)) return;
+      seen.add(t);
+      for (const need of this.states.net.transitions[t]!.from) visit(need);
+      fired.push(t);
+    };
+    for (const place of targets) visit(place);
+    let at = marking;
+    for (const t of fired) {
+      if (!this.states.enabled(at).includes(t)) return this.#search(marking, targets, without);
+      at = this.states.fire(at, t);
     }
-    for (const t of states.enabled(at)) {
-      if (states.net.transitions[t]!.activity !== undefined) continue;
-      const next = states.fire(at, t);
-      if (cameBy.has(next)) continue;
-      cameBy.set(next, { before: at, t });
-      queue.push(next);
-    }
+    return this.#marked(at, targets) ? { fired, marking: at } : this.#search(marking, targets, without);
   }
-  return undefined;
+
+  #marked(marking: number, targets: readonly number[]): boolean {
+    const tokens = this.states.tokens(marking);
+    return targets.every((place) => tokens[place]! > 0);
+  }
+
+  /** Per place the silent transition that first marks it, `MARKED` where it is marked already, `UNREACHED` where none does. */
+  #producers(marking: number, without: ReadonlySet<number>): Int32Array {
+    const { net } = this.states;
+    const producers = new Int32Array(net.places).fill(UNREACHED);
+    let layer: number[] = [];
+    for (const [place, count] of this.states.tokens(marking).entries()) {
+      if (count === 0) continue;
+      producers[place] = MARKED;
+      layer.push(place);
+    }
+    while (layer.length > 0) {
+      const marks: [number, number][] = [];
+      for (const place of layer) {
+        for (const t of this.#takers[place]!) {
+          if (without.has(t)) continue;
+          const { from, to } = net.transitions[t]!;
+          if (from.every((need) => producers[need] !== UNREACHED)) for (const target of to) marks.push([target, t]);
+        }
+      }
+      // Marked only after the layer is done, so that every place gets an earliest producer.
+      layer = [];
+      for (const [place, t] of marks) {
+        if (producers[place] !== UNREACHED) continue;
+        producers[place] = t;
+        layer.push(place);
+      }
+    }
+    return producers;
+  }
+
+  #search(marking: number, targets: readonly number[], without: ReadonlySet<number>): SilentWay | undefined {
+    const { states } = this;
+    const cameBy = new Map<number, { before: number; t: number } | undefined>([[marking, undefined]]);
+    const queue = [marking];
+    for (let i = 0; i < queue.length && queue.length < SEARCHED; i++) {
+      const at = queue[i]!;
+      if (this.#marked(at, targets)) {
+        const fired: number[] = [];
+        for (let back = cameBy.get(at); back; back = cameBy.get(back.before)) fired.push(back.t);
+        return { fired: fired.toReversed(), marking: at };
+      }
+      for (const t of states.enabled(at)) {
+        if (states.net.transitions[t]!.activity !== undefined || without.has(t)) continue;
+        const next = states.fire(at, t);
+        if (cameBy.has(next)) continue;
+        cameBy.set(next, { before: at, t });
+        queue.push(next);
+      }
+    }
+    return undefined;
+  }
 }
+
+const MARKED = -1;
+const UNREACHED = -2;
+const NONE: ReadonlySet<number> = new Set();

@@ -1,6 +1,6 @@
 import { fittingRun } from "./fitting-run.ts";
 import { NetStates } from "./net-states.ts";
-import { silentSteps } from "./silent-steps.ts";
+import { SilentSteps } from "./silent-steps.ts";
 import { variantsOf } from "./variants.ts";
 import type { EventLog } from "./event-log.ts";
 import type { PetriNet } from "./petri-net.ts";
@@ -31,9 +31,8 @@ export interface ReplayFitness {
  * have counts as one token consumed that was missing and one produced that remains.
  */
 export function replayFitness(log: EventLog, net: PetriNet): ReplayFitness {
-  const states = new NetStates(net);
+  const player = new TokenPlayer(new SilentSteps(new NetStates(net)));
   const variants = variantsOf(log);
-  const player = new TokenPlayer(states);
   const counts = variants.map(({ trace }) => player.play(trace));
   let [produced, consumed, missing, remaining, fitting] = [0, 0, 0, 0, 0];
   for (const [v, { count }] of variants.entries()) {
@@ -46,56 +45,47 @@ export function replayFitness(log: EventLog, net: PetriNet): ReplayFitness {
   return { fitness: 0.5 * (1 - missing / consumed) + 0.5 * (1 - remaining / produced), fittingShare: fitting / log.cases.length, variants: counts };
 }
 
-/** How an activity was played from a marking. */
-interface Played {
-  readonly marking: number;
-  readonly fired: readonly number[];
-}
-
+/** Plays traces on one net. */
 export class TokenPlayer {
-  readonly #states: NetStates;
-  readonly #played = new Map<number, Map<number, Played | undefined>>();
+  readonly steps: SilentSteps;
 
-  constructor(states: NetStates) {
-    this.#states = states;
+  constructor(steps: SilentSteps) {
+    this.steps = steps;
   }
 
-  /** Plays an activity after the silent steps it needs; undefined where it cannot happen. */
-  step(marking: number, activity: number): Played | undefined {
-    let known = this.#played.get(marking);
-    if (!known) this.#played.set(marking, (known = new Map()));
-    if (known.has(activity)) return known.get(activity);
-    let best: number[] | undefined;
-    for (const t of this.#states.byActivity.get(activity) ?? []) {
-      const steps = silentSteps(this.#states, marking, this.#states.net.transitions[t]!.from);
-      if (steps && (!best || steps.length + 1 < best.length)) best = [...steps, t];
+  /** Plays an activity after the fewest silent steps it needs; undefined where it cannot happen. */
+  step(marking: number, activity: number): { readonly marking: number; readonly fired: readonly number[] } | undefined {
+    const { states } = this.steps;
+    let best: { marking: number; fired: readonly number[] } | undefined;
+    for (const t of states.byActivity.get(activity) ?? []) {
+      const way = this.steps.waysTo(marking, t)[0];
+      if (way && (!best || way.fired.length + 1 < best.fired.length)) best = { marking: states.fire(way.marking, t), fired: [...way.fired, t] };
     }
-    const played = best && { marking: best.reduce((at, t) => this.#states.fire(at, t), marking), fired: best };
-    known.set(activity, played);
-    return played;
+    return best;
   }
 
   play(trace: Uint16Array): TokenCounts {
     const greedy = this.#playGreedily(trace);
     if (greedy.missing === 0 && greedy.remaining === 0) return greedy;
-    const run = fittingRun(this.#states, trace);
+    const run = fittingRun(this.steps, trace);
     if (!run) return greedy;
     let [produced, consumed] = [1, 1];
     for (const t of run) {
-      produced += this.#states.net.transitions[t]!.to.length;
-      consumed += this.#states.net.transitions[t]!.from.length;
+      produced += this.steps.states.net.transitions[t]!.to.length;
+      consumed += this.steps.states.net.transitions[t]!.from.length;
     }
     return { produced, consumed, missing: 0, remaining: 0 };
   }
 
   #playGreedily(trace: Uint16Array): TokenCounts {
-    const { net } = this.#states;
-    let marking = this.#states.initial;
+    const { states } = this.steps;
+    const { net } = states;
+    let marking = states.initial;
     let [produced, consumed, missing, unknown] = [1, 1, 0, 0];
     const fire = (t: number): void => {
       produced += net.transitions[t]!.to.length;
       consumed += net.transitions[t]!.from.length;
-      marking = this.#states.fire(marking, t);
+      marking = states.fire(marking, t);
     };
     for (const activity of trace) {
       const played = this.step(marking, activity);
@@ -103,12 +93,12 @@ export class TokenPlayer {
         played.fired.forEach(fire);
         continue;
       }
-      const shown = this.#states.byActivity.get(activity);
+      const shown = states.byActivity.get(activity);
       if (!shown) {
         unknown++;
         continue;
       }
-      const tokens = this.#states.tokens(marking).slice();
+      const tokens = states.tokens(marking).slice();
       const lack = (t: number): number => net.transitions[t]!.from.filter((place) => tokens[place] === 0).length;
       const t = shown.reduce((best, other) => (lack(other) < lack(best) ? other : best));
       for (const place of net.transitions[t]!.from) {
@@ -116,13 +106,13 @@ export class TokenPlayer {
         tokens[place] = 1;
         missing++;
       }
-      marking = this.#states.numberOf(tokens);
+      marking = states.numberOf(tokens);
       fire(t);
     }
-    const home = silentSteps(this.#states, marking, [net.sink]);
-    home?.forEach(fire);
+    const home = this.steps.waysHome(marking)[0];
+    home?.fired.forEach(fire);
     if (!home) missing++;
-    const left = this.#states.tokens(marking).reduce((sum, n) => sum + n, 0) - (home ? 1 : 0);
+    const left = states.tokens(marking).reduce((sum, n) => sum + n, 0) - (home ? 1 : 0);
     return { produced: produced + unknown, consumed: consumed + unknown, missing: missing + unknown, remaining: left + unknown };
   }
 }
