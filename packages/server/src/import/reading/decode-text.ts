@@ -60,7 +60,6 @@ export async function* decodeText(
   let held: Uint8Array = new Uint8Array();
   let onlyAscii = encoding.name === "utf-8" && encoding.reason !== "byte order mark";
   for await (const chunk of bytes) {
-    const first = offset === 0 && held.length === 0;
     let text: string;
     try {
       text = decoder.decode(chunk, { stream: true });
@@ -70,14 +69,14 @@ export async function* decodeText(
       const before = strictDecoder(encoding.name).decode(joined.subarray(0, valid), { stream: true });
       if (!mayBeWindows || !onlyAscii || widthOf(before, encoding.name) > before.length) {
         yield* withoutNul(before, offset, encoding.name);
-        throw notOfEncoding(encoding, offset + valid);
+        throw notOfEncoding(encoding, offset + widthOf(before, encoding.name));
       }
       encoding.name = "windows-1252";
       encoding.reason = "not UTF-8: read as windows-1252 (Latin-1)";
       decoder = strictDecoder(encoding.name);
       text = decoder.decode(joined, { stream: true });
     }
-    yield* withoutNul(first && text.startsWith("\ufeff") ? text.slice(1) : text, offset, encoding.name);
+    yield* withoutNul(offset === 0 && text.startsWith("\ufeff") ? text.slice(1) : text, offset, encoding.name);
     const given = widthOf(text, encoding.name);
     if (given > text.length) onlyAscii = false;
     const cut = held.length + chunk.length - given;

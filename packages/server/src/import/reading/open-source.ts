@@ -32,7 +32,12 @@ export async function openSource(source: ByteSource, options: CsvOptions & XesOp
   for (const [bytes, sentence] of NOT_READ) {
     if (bytes.every((byte, index) => head[index] === byte)) throw new ReadRefusal("not_supported", sentence);
   }
-  const start = new TextDecoder(encodingOf(head).name).decode(head).trimStart();
+  const { name } = encodingOf(head);
+  if (head.includes(0) && !name.startsWith("utf-16")) {
+    const sentence = "This is no text: a picture, a program or a damaged file. Export the work as CSV or XES.";
+    throw new ReadRefusal("not_supported", sentence, { byte: head.indexOf(0) });
+  }
+  const start = new TextDecoder(name).decode(head).trimStart();
   if (start === "" && head.length < 4096) {
     throw new ReadRefusal("empty", "The file holds nothing but blanks. Choose one with content.");
   }
