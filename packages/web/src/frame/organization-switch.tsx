@@ -1,6 +1,7 @@
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { Avatar } from "../ui/avatar.tsx";
+import { classNames } from "../ui/class-names.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useRailCollapsed } from "./rail-collapsed.ts";
 import { Menu, MenuItem, MenuRule, MenuSection } from "../ui/menu.tsx";
@@ -21,7 +22,12 @@ export function OrganizationSwitch({ current, organizations, createHref, setting
     <Menu
       label="Organization"
       trigger={
-        <Button className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded px-2 text-base font-semibold text-ink data-hovered:bg-pressed/60 aria-expanded:bg-pressed/60 pointer-coarse:h-10">
+        <Button
+          className={classNames(
+            "flex h-8 min-w-0 items-center gap-2 rounded text-base font-semibold text-ink data-hovered:bg-pressed/60 aria-expanded:bg-pressed/60 pointer-coarse:h-10",
+            isCollapsed ? "px-1.5" : "flex-1 px-2",
+          )}
+        >
           <Avatar name={current.name} kind="team" isDecorative />
           <span className="sr-only">Organization: {isCollapsed ? current.name : ""}</span>
           {isCollapsed ? null : (

@@ -125,15 +125,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onLayout={onLayout}
         sort={sort}
         onSort={onSort}
-        selected={
-          isSelectable
-            ? cursor.selection.size === 0
-              ? "none"
-              : cursor.selection.size < ids.length
-                ? "some"
-                : "all"
-            : undefined
-        }
+        selected={isSelectable ? howMuch(cursor.selection.size, ids.length) : undefined}
         onSelectAll={(all) => props.onSelection?.(new Set(all ? ids : []))}
       />
       {plan.length === 0 ? (
@@ -187,4 +179,9 @@ function columnStyle<Row>(columns: readonly Column<Row>[], layout: ColumnLayout,
     style[`--left-${at}`] = `${lead + widths.slice(0, at).reduce((sum, width) => sum + width, 0)}px`;
   });
   return style;
+}
+
+function howMuch(selected: number, of: number): "none" | "some" | "all" {
+  if (selected === 0 || of === 0) return "none";
+  return selected < of ? "some" : "all";
 }

@@ -12,7 +12,7 @@ export type Match = {
 
 const startOfText = 12;
 const startOfWord = 9;
-const inARow = 7;
+const inARow = 10;
 const anywhere = 1;
 /** Texts longer than this are matched by their beginning: the search is quadratic. */
 const longest = 200;
@@ -29,7 +29,7 @@ export function fuzzyMatch(query: string, text: string): Match | null {
   let ways: Way[] = Array.from({ length: letters.length }, () => null);
   for (let i = 0; i < wanted.length; i += 1) {
     const next: Way[] = Array.from({ length: letters.length }, () => null);
-    let before: Way = i === 0 ? { score: 0, hits: [] } : null;
+    let before: Way = i === 0 ? { score: 0, hits: [] } : (ways[i - 1] ?? null);
     for (let j = i; j < letters.length; j += 1) {
       if (letters[j] === wanted[i]) {
         const follows: Way = i === 0 ? null : (ways[j - 1] ?? null);
