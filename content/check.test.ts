@@ -375,7 +375,7 @@ describe("a scenario", () => {
 
   test("whose weights do not add up, whose people lack a skill, or whose load is not as designed is found", async () => {
     expect(await found((s) => (s.measures[0]!.weightPercent += 5))).toMatch(/weights add up to 105, not 100/);
-    expect(await found((s) => (s.design.use[2]!.to = 0.9))).toMatch(/use of calibrating in days 0–42 comes to 1\.08/);
+    expect(await found((s) => (s.design.use[2]!.to = 0.9))).toMatch(/use of calibrating in days 0–42 comes to 1\.25/);
     expect(await found((s) => s.people.forEach((p) => (p.skills = { juggling: 1 })))).toMatch(
       /names the skill "juggling", which is not there[\s\S]*nobody has the skill "calibrating"/,
     );

@@ -77,6 +77,31 @@ function nameProblems(s: Scenario): string[] {
   }
   for (const a of s.absences) person(a.person, "an absence");
   for (const u of s.design.use) skill(u.skill, "design");
+  const lever = known(
+    "lever",
+    s.levers.map((each) => each.id),
+  );
+  const things = [...s.itemTypes, ...s.channels, ...s.teams, ...s.people, ...s.skills].map((each) => each.id);
+  for (const { costs, changes, id } of s.levers) {
+    for (const { of, at } of changes) {
+      if (of !== "*" && !things.includes(of)) says.push(`the lever ${id} changes "${of}", which is not there`);
+      if (at !== null) stage(at, id);
+    }
+    if (!costs) continue;
+    stage(costs.stage, id);
+    skill(costs.skill, id);
+  }
+  for (const each of s.happenings.flatMap((h) => h.does)) {
+    const where = `a happening (${each.kind})`;
+    if ("type" in each) type(each.type, where);
+    if ("stage" in each) stage(each.stage, where);
+    if ("unless" in each && each.unless !== null) lever(each.unless, where);
+  }
+  for (const { applies, waitsFor } of s.dependencies) {
+    type(applies.type, "a dependency");
+    if (waitsFor.kind === "stage") stage(waitsFor.stage, "a dependency");
+    if (waitsFor.kind === "item") type(waitsFor.type, "a dependency");
+  }
   if (!s.people.some((p) => p.playedBy === "candidate") && !/every team|all teams/.test(s.candidate.role)) {
     says.push("the candidate plays nobody; let the role say which teams they lead, or mark the person");
   }
@@ -125,7 +150,7 @@ function useProblems(s: Scenario): string[] {
 
 /**
  * Hours of work that arrive for a skill in a span, with what is there at its start where the span starts on day 0,
- * and with returns, over the hours of people who have the skill as their first, less absences. Working hours per
+ * and with returns, over the hours of people who have the skill as their first, less absences and what they also do. Working hours per
  * calendar day: hours a week ÷ 7. Duplicates and requests for other teams cost no work after triage.
  */
 export function useOfSkill(s: Scenario, skill: string, [from, to]: [number, number]): number {
@@ -178,7 +203,8 @@ export function useOfSkill(s: Scenario, skill: string, [from, to]: [number, numb
     const away = s.absences
       .filter((a) => a.person === p.id)
       .reduce((all, a) => all + Math.max(0, Math.min(to, a.toDay) - Math.max(from, a.fromDay)), 0);
-    available += (p.hoursPerWeek / 7) * (to - from - away) * (p.skills[skill] ?? 1);
+    const beside = p.alsoDoes.reduce((all, each) => all + each.hoursPerWeek, 0);
+    available += ((p.hoursPerWeek - beside) / 7) * (to - from - away) * (p.skills[skill] ?? 1);
   }
   return available === 0 ? Number.POSITIVE_INFINITY : work / available;
 }

@@ -42,6 +42,8 @@ const person = z.strictObject({
   /** Share of hours up to which planned load is safe. */
   safeLoad: share,
   playedBy: z.enum(["candidate", "simulated"]),
+  /** Hours a week that go to what no item shows, and the skill with which another could take it over. */
+  alsoDoes: z.array(z.strictObject({ what: text, hoursPerWeek: hours, couldBeDoneWith: id.nullable() })),
 });
 
 const channel = z.strictObject({
@@ -101,6 +103,75 @@ const handOff = z.strictObject({
   expiresAfterWorkingHours: hours,
   declinedIfIncomplete: share,
 });
+
+/** What a happening does to the model. A wish does nothing by itself; the candidate decides. */
+const effect = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("arrive"),
+    type: id,
+    count: z.int().min(1),
+    channel: id.nullable(),
+    duplicates: z.int().min(0),
+  }),
+  z.strictObject({ kind: z.literal("wish"), from: text, hours: amount }),
+  z.strictObject({ kind: z.literal("block"), type: id, stage: id, days: amount, unless: id.nullable() }),
+  z.strictObject({
+    kind: z.literal("return"),
+    type: id,
+    count: z.int().min(1),
+    from: id,
+    to: id,
+    unless: id.nullable(),
+  }),
+  z.strictObject({ kind: z.literal("delay"), type: id, count: z.int().min(1), times: amount }),
+  z.strictObject({ kind: z.literal("postpone"), type: id, count: z.int().min(1), days: amount }),
+  z.strictObject({ kind: z.literal("lose-owner"), type: id, count: z.int().min(1) }),
+  z.strictObject({ kind: z.literal("returns-share"), type: id, from: id, to: id, share }),
+  /** A field moves in these channels' forms: rules that read it by place misfire from then on. */
+  z.strictObject({ kind: z.literal("form-change"), channels: z.array(id).min(1) }),
+]);
+
+/**
+ * Something the candidate may do to how work is done. `costs` falls on each item at the stage; each change multiplies
+ * one figure of what it names (an item type, `*` for all, a channel, a team, a person or a skill), 0 removing it; for
+ * `second-holder` and `second-skill`, `times` is the speed at which a second person then has the skill.
+ */
+const lever = z.strictObject({
+  id,
+  what: text,
+  costs: z.strictObject({ stage: id, skill: id, hours: triangle }).nullable(),
+  changes: z
+    .array(
+      z.strictObject({
+        of: z.union([z.literal("*"), id]),
+        figure: z.enum([
+          "returns",
+          "hours",
+          "incomplete",
+          "arrivals",
+          "count",
+          "delay",
+          "declines",
+          "acceptHours",
+          "also",
+          "block",
+          "second-holder",
+          "second-skill",
+        ]),
+        times: amount,
+        at: id.nullable(),
+      }),
+    )
+    .min(1),
+});
+
+/** What an item waits for: a stage of its own, some days from the start, another item of a type, or hours of a place. */
+const need = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("stage"), stage: id }),
+  z.strictObject({ kind: z.literal("days"), days: triangle }),
+  z.strictObject({ kind: z.literal("item"), type: id }),
+  z.strictObject({ kind: z.literal("hours"), place: text, from: clockTime, to: clockTime }),
+]);
 
 /** Rules over the product's own words: `when` an event, `if` a condition on what the actor can see, `do` a command. */
 const rule = z.strictObject({ when: text, if: text, do: text, because: text });
@@ -162,8 +233,21 @@ export const scenario = z.strictObject({
     notes: z.array(text),
   }),
   absences: z.array(z.strictObject({ person: id, fromDay: day, toDay: day, knownFromDay: day, why: text })),
-  happenings: z.array(z.strictObject({ day, what: text, effect: text, knownToCandidate: z.boolean() })),
-  dependencies: z.array(z.strictObject({ item: text, needs: text, hiddenUntil: text })),
+  /** How those who asked answer a question: hours by the clock, and the share that never does. */
+  requesters: z.strictObject({ answerHours: triangle, never: share }),
+  levers: z.array(lever),
+  happenings: z.array(
+    z.strictObject({ day, what: text, effect: text, knownToCandidate: z.boolean(), does: z.array(effect).min(1) }),
+  ),
+  dependencies: z.array(
+    z.strictObject({
+      item: text,
+      needs: text,
+      hiddenUntil: text,
+      applies: z.strictObject({ type: id, share }),
+      waitsFor: need,
+    }),
+  ),
   candidate: z.strictObject({
     role: text,
     sees: z.array(text).min(2),
