@@ -60,7 +60,11 @@ export class Aligner {
     this.#limit = limit;
     this.#shortest = 0;
     const empty = this.#search(new Uint16Array(0), 1, limit) ?? this.#search(new Uint16Array(0), 1, limit * 10);
-    if (!empty) throw new RefusedInput<AlignRefusal>("never_ends", "The net cannot reach its end from its beginning, so nothing can be aligned with it.");
+    if (!empty)
+      throw new RefusedInput<AlignRefusal>(
+        "never_ends",
+        "The net cannot reach its end from its beginning, so nothing can be aligned with it.",
+      );
     this.#shortest = empty.cost;
   }
 
@@ -72,7 +76,8 @@ export class Aligner {
   align(trace: Uint16Array): Alignment {
     let found = this.#search(trace, 1, this.#limit);
     const optimal = found !== undefined;
-    for (let weight = 2; !found; weight *= 2) found = this.#search(trace, weight, weight > 1000 ? Infinity : this.#limit);
+    for (let weight = 2; !found; weight *= 2)
+      found = this.#search(trace, weight, weight > 1000 ? Infinity : this.#limit);
     const most = trace.length + this.#shortest;
     const moves: Move[] = [];
     for (let node: SearchNode | undefined = found; node; node = node.before) if (node.move) moves.push(node.move);
@@ -94,7 +99,16 @@ export class Aligner {
       nodes.push(node);
       open.push(this.#rank(node, weight), nodes.length - 1);
     };
-    offer({ marking: states.initial, position: 0, cost: 0, depth: 0, before: undefined, move: undefined, bound: 0, firings: undefined });
+    offer({
+      marking: states.initial,
+      position: 0,
+      cost: 0,
+      depth: 0,
+      before: undefined,
+      move: undefined,
+      bound: 0,
+      firings: undefined,
+    });
     let expanded = 0;
     while (open.size > 0) {
       const node = nodes[open.pop()]!;
@@ -129,9 +143,25 @@ export class Aligner {
     const states = this.#states;
     const wanted = trace[node.position];
     const left = remainingCounts(trace, node.position);
-    const shownBy = (activity: number): number => states.byActivity.get(activity)!.reduce((sum, t) => sum + node.firings![t]!, 0);
-    const step = (marking: number, position: number, cost: number, move: Move | undefined, firings: Float64Array | undefined): void =>
-      offer({ marking, position, cost: node.cost + cost, depth: node.depth + 1, before: node, move, bound: Math.max(node.bound - cost, 0), firings });
+    const shownBy = (activity: number): number =>
+      states.byActivity.get(activity)!.reduce((sum, t) => sum + node.firings![t]!, 0);
+    const step = (
+      marking: number,
+      position: number,
+      cost: number,
+      move: Move | undefined,
+      firings: Float64Array | undefined,
+    ): void =>
+      offer({
+        marking,
+        position,
+        cost: node.cost + cost,
+        depth: node.depth + 1,
+        before: node,
+        move,
+        bound: Math.max(node.bound - cost, 0),
+        firings,
+      });
     for (const transition of this.#steps.visibleNext(node.marking)) {
       const activity = states.net.transitions[transition]!.activity!;
       for (const way of this.#steps.waysTo(node.marking, transition)) {
@@ -145,8 +175,17 @@ export class Aligner {
     }
     if (wanted !== undefined) {
       const shown = states.byActivity.has(wanted) ? shownBy(wanted) : 0;
-      step(node.marking, node.position + 1, 1, { kind: "trace", activity: wanted }, shown <= left.get(wanted)! - 1 + 1e-6 ? node.firings : undefined);
-    } else if (node.marking !== states.final && this.#steps.waysHome(node.marking).some((way) => way.marking === states.final)) {
+      step(
+        node.marking,
+        node.position + 1,
+        1,
+        { kind: "trace", activity: wanted },
+        shown <= left.get(wanted)! - 1 + 1e-6 ? node.firings : undefined,
+      );
+    } else if (
+      node.marking !== states.final &&
+      this.#steps.waysHome(node.marking).some((way) => way.marking === states.final)
+    ) {
       step(states.final, node.position, 0, undefined, new Float64Array(states.net.transitions.length));
     }
   }

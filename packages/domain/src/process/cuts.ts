@@ -101,9 +101,10 @@ function joinSkippedTogether(graph: LocalGraph, ordered: number[][]): number[][]
 export function parallelCut({ activities, follows, starts, ends }: LocalGraph): Cut | undefined {
   const n = activities.length;
   const joined = new Groups(n);
-  for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) if (follows[a * n + b] === 0 || follows[b * n + a] === 0) joined.join(a, b);
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b < a; b++) if (follows[a * n + b] === 0 || follows[b * n + a] === 0) joined.join(a, b);
   const groups = joined.list().sort((a, b) => a.length - b.length);
-  for (let i = 0; i < groups.length && groups.length > 1; ) {
+  for (let i = 0; i < groups.length && groups.length > 1;) {
     const group = groups[i]!;
     if (group.some((a) => starts[a]! > 0) && group.some((a) => ends[a]! > 0)) {
       i++;
@@ -136,7 +137,7 @@ export function loopCut({ activities, follows, starts, ends }: LocalGraph): Cut 
       if ((isStart(a) && !isEnd(a)) || (isEnd(b) && !isStart(b))) groups.join(a, b);
     }
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (let a = 0; a < n; a++) {
       if (groups.root(a) === groups.root(anchor)) continue;

@@ -94,7 +94,7 @@ function timesByEdge(log: EventLog, edgeOf: Int32Array, counts: readonly number[
     const edge = edgeOf[i]!;
     if (edge >= 0) times[next[edge]!++] = log.at[i]! - log.at[i - 1]!;
   }
-  return (edge) => times.subarray(offsets[edge]!, offsets[edge + 1]!);
+  return (edge) => times.subarray(offsets[edge], offsets[edge + 1]);
 }
 
 /** Numbers for pairs of activities in order of first sight: a flat table where it fits, a map for very many activities. */

@@ -39,7 +39,11 @@ export function eventLog(events: readonly LogEvent[]): EventLog {
   for (let i = 0; i < events.length; i++) {
     const event = events[i]!;
     if (!Number.isFinite(event.at)) {
-      throw new RefusedInput<LogRefusal>("not_finite", `Event ${i} of case ${event.case} needs a time in epoch milliseconds; it is ${event.at}.`, i);
+      throw new RefusedInput<LogRefusal>(
+        "not_finite",
+        `Event ${i} of case ${event.case} needs a time in epoch milliseconds; it is ${event.at}.`,
+        i,
+      );
     }
     if (event.case === "" || event.activity === "") {
       throw new RefusedInput<LogRefusal>("empty_name", `Event ${i} needs the name of its case and of its activity.`, i);
@@ -53,7 +57,12 @@ export function eventLog(events: readonly LogEvent[]): EventLog {
     let a = activityNumbers.get(event.activity);
     if (a === undefined) {
       a = activityNumbers.size;
-      if (a > MOST_ACTIVITIES) throw new RefusedInput<LogRefusal>("too_many_activities", `The history names more than ${MOST_ACTIVITIES} activities; choose a coarser name for them.`, i);
+      if (a > MOST_ACTIVITIES)
+        throw new RefusedInput<LogRefusal>(
+          "too_many_activities",
+          `The history names more than ${MOST_ACTIVITIES} activities; choose a coarser name for them.`,
+          i,
+        );
       activityNumbers.set(event.activity, a);
     }
     caseOf[i] = c;

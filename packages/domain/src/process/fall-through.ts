@@ -9,13 +9,20 @@ import type { SubLog } from "./sub-log.ts";
 /** Fits a log in which no trace is empty and no cut holds; `mine` fits the smaller logs this leaves. */
 export function fallThrough(log: SubLog, mine: (part: SubLog) => ProcessTree): ProcessTree {
   const activities = [...new Set(log.traces.flatMap((trace) => [...trace]))].sort((a, b) => a - b);
-  const beside = activities.length > 1 ? (oncePerTrace(log, activities) ?? concurrentActivity(log, activities)) : undefined;
+  const beside =
+    activities.length > 1 ? (oncePerTrace(log, activities) ?? concurrentActivity(log, activities)) : undefined;
   if (beside !== undefined) {
-    return { kind: "parallel", children: [mine(projectLog(log, (a) => a === beside)), mine(projectLog(log, (a) => a !== beside))] };
+    return {
+      kind: "parallel",
+      children: [mine(projectLog(log, (a) => a === beside)), mine(projectLog(log, (a) => a !== beside))],
+    };
   }
   const rounds = rounded(log, true) ?? rounded(log, false);
   if (rounds) return { kind: "loop", children: [mine(rounds), SILENT] };
-  return { kind: "loop", children: [{ kind: "choice", children: activities.map((activity) => ({ kind: "activity", activity })) }, SILENT] };
+  return {
+    kind: "loop",
+    children: [{ kind: "choice", children: activities.map((activity) => ({ kind: "activity", activity })) }, SILENT],
+  };
 }
 
 /** An activity that every trace has exactly once. */

@@ -23,13 +23,21 @@ export function filterLog(log: EventLog, filter: LogFilter): EventLog {
   let filtered = take(log, keep, filter.activities && activitySet(log, filter.activities));
   if (filter.variantShare !== undefined) {
     const share = filter.variantShare;
-    if (!(share > 0 && share <= 1)) throw new RefusedInput<FilterRefusal>("bad_share", `The share of cases to keep must be above 0 and at most 1; it is ${share}.`);
+    if (!(share > 0 && share <= 1))
+      throw new RefusedInput<FilterRefusal>(
+        "bad_share",
+        `The share of cases to keep must be above 0 and at most 1; it is ${share}.`,
+      );
     keep = [];
     for (const variant of variantsOf(filtered)) {
       if (keep.length >= share * filtered.cases.length - 1e-9) break;
       keep.push(...variant.cases);
     }
-    filtered = take(filtered, keep.sort((a, b) => a - b), undefined);
+    filtered = take(
+      filtered,
+      keep.sort((a, b) => a - b),
+      undefined,
+    );
   }
   return filtered;
 }
@@ -38,7 +46,8 @@ function activitySet(log: EventLog, names: readonly string[]): Set<number> {
   return new Set(
     names.map((name) => {
       const a = log.activities.indexOf(name);
-      if (a < 0) throw new RefusedInput<FilterRefusal>("unknown_activity", `No event of this history is called “${name}”.`);
+      if (a < 0)
+        throw new RefusedInput<FilterRefusal>("unknown_activity", `No event of this history is called “${name}”.`);
       return a;
     }),
   );
@@ -49,7 +58,8 @@ function take(log: EventLog, cases: readonly number[], activities: Set<number> |
   const kept: number[] = [];
   const names: string[] = [];
   for (const c of cases) {
-    for (let i = log.offsets[c]!; i < log.offsets[c + 1]!; i++) if (!activities || activities.has(log.activity[i]!)) kept.push(i);
+    for (let i = log.offsets[c]!; i < log.offsets[c + 1]!; i++)
+      if (!activities || activities.has(log.activity[i]!)) kept.push(i);
     if (kept.length === offsets.at(-1)) continue;
     offsets.push(kept.length);
     names.push(log.cases[c]!);

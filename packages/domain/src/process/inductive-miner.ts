@@ -23,7 +23,9 @@ import type { SubLog } from "./sub-log.ts";
 export function mineTree(log: EventLog, infrequent = 0): ProcessTree {
   requireProbability(infrequent, "The share below which behaviour counts as infrequent");
   const variants = variantsOf(log);
-  return foldTree(mine({ traces: variants.map(({ trace }) => trace), counts: variants.map(({ count }) => count) }, infrequent));
+  return foldTree(
+    mine({ traces: variants.map(({ trace }) => trace), counts: variants.map(({ count }) => count) }, infrequent),
+  );
 }
 
 function mine(given: SubLog, infrequent: number): ProcessTree {

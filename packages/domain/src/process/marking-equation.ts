@@ -34,7 +34,9 @@ export class MarkingEquation {
 
   constructor(net: PetriNet) {
     this.#net = net;
-    this.#activities = [...new Set(net.transitions.flatMap(({ activity }) => (activity === undefined ? [] : [activity])))].sort((a, b) => a - b);
+    this.#activities = [
+      ...new Set(net.transitions.flatMap(({ activity }) => (activity === undefined ? [] : [activity]))),
+    ].sort((a, b) => a - b);
     this.#placeRows = independentPlaces(net);
     const shown = this.#activities.length;
     const transitions = net.transitions.length;
@@ -47,7 +49,8 @@ export class MarkingEquation {
         const change = to.filter((p) => p === place).length - from.filter((p) => p === place).length;
         this.#matrix[row * this.#columns + t] = change;
       }
-      if (activity !== undefined) this.#matrix[(this.#placeRows.length + this.#activities.indexOf(activity)) * this.#columns + t] = 1;
+      if (activity !== undefined)
+        this.#matrix[(this.#placeRows.length + this.#activities.indexOf(activity)) * this.#columns + t] = 1;
     }
     for (let a = 0; a < shown; a++) {
       // shown − over + under = wanted
@@ -64,7 +67,8 @@ export class MarkingEquation {
   /** Bound from a marking with the given activities still to come. Activities the net lacks cost one each. */
   bound(tokens: Uint16Array, remaining: ArrayLike<number>): EquationBound {
     const wanted = new Float64Array(this.#rows);
-    for (const [row, place] of this.#placeRows.entries()) wanted[row] = (place === this.#net.sink ? 1 : 0) - tokens[place]!;
+    for (const [row, place] of this.#placeRows.entries())
+      wanted[row] = (place === this.#net.sink ? 1 : 0) - tokens[place]!;
     let unknown = 0;
     for (let i = 0; i < remaining.length; i++) {
       const a = this.#activities.indexOf(remaining[i]!);
@@ -89,7 +93,8 @@ export class MarkingEquation {
     this.#load();
     this.#reduced = new Float64Array(this.#columns);
     const everything = new Float64Array(this.#rows);
-    for (const [row, place] of this.#placeRows.entries()) everything[row] = (place === this.#net.sink ? 1 : 0) - (place === this.#net.source ? 1 : 0);
+    for (const [row, place] of this.#placeRows.entries())
+      everything[row] = (place === this.#net.sink ? 1 : 0) - (place === this.#net.source ? 1 : 0);
     const values = this.#solve(everything);
     this.#priceOut();
     if (values) this.#improve(values);
@@ -111,7 +116,11 @@ export class MarkingEquation {
       let best = -1;
       for (let row = 0; row < this.#rows; row++) {
         if (this.#basis[row]! >= 0) continue;
-        if (best < 0 || Math.abs(this.#tableau[row * width + column]!) > Math.abs(this.#tableau[best * width + column]!)) best = row;
+        if (
+          best < 0 ||
+          Math.abs(this.#tableau[row * width + column]!) > Math.abs(this.#tableau[best * width + column]!)
+        )
+          best = row;
       }
       if (best < 0) break;
       if (Math.abs(this.#tableau[best * width + column]!) > 1e-7) this.#pivot(best, column);
@@ -130,7 +139,8 @@ export class MarkingEquation {
     for (let row = 0; row < this.#rows; row++) {
       const cost = this.#costs[this.#basis[row]!]!;
       if (cost === 0) continue;
-      for (let column = 0; column < this.#columns; column++) this.#reduced[column]! -= cost * this.#tableau[row * width + column]!;
+      for (let column = 0; column < this.#columns; column++)
+        this.#reduced[column]! -= cost * this.#tableau[row * width + column]!;
     }
   }
 
@@ -212,7 +222,8 @@ export class MarkingEquation {
       }
     }
     const price = this.#reduced[enter]!;
-    if (price !== 0) for (let column = 0; column < this.#columns; column++) this.#reduced[column]! -= price * tableau[base + column]!;
+    if (price !== 0)
+      for (let column = 0; column < this.#columns; column++) this.#reduced[column]! -= price * tableau[base + column]!;
     this.#basis[leave] = enter;
     this.#pivots++;
   }
@@ -224,7 +235,10 @@ function independentPlaces(net: PetriNet): number[] {
   const pivots: number[] = [];
   const chosen: number[] = [];
   for (let place = 0; place < net.places; place++) {
-    const row = Float64Array.from(net.transitions, ({ from, to }) => to.filter((p) => p === place).length - from.filter((p) => p === place).length);
+    const row = Float64Array.from(
+      net.transitions,
+      ({ from, to }) => to.filter((p) => p === place).length - from.filter((p) => p === place).length,
+    );
     for (const [i, known] of rows.entries()) {
       const factor = row[pivots[i]!]!;
       if (factor !== 0) for (let t = 0; t < row.length; t++) row[t]! -= factor * known[t]!;

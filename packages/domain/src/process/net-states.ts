@@ -57,7 +57,8 @@ export class NetStates {
     if (known) return known;
     const tokens = this.#tokens[marking]!;
     const found: number[] = [];
-    for (const [t, { from }] of this.net.transitions.entries()) if (from.every((place) => tokens[place]! > 0)) found.push(t);
+    for (const [t, { from }] of this.net.transitions.entries())
+      if (from.every((place) => tokens[place]! > 0)) found.push(t);
     this.#enabled[marking] = found;
     return found;
   }

@@ -21,10 +21,14 @@ export type NetRefusal = "unknown_place" | "no_way_in" | "source_is_sink";
 /** Refuses a net whose transitions name places it does not have, or need no token at all (they could fire for ever). */
 export function requireNet(net: PetriNet): void {
   const known = (place: number): boolean => Number.isInteger(place) && place >= 0 && place < net.places;
-  if (!known(net.source) || !known(net.sink)) throw new RefusedInput<NetRefusal>("unknown_place", "The net's source and sink must be among its places.");
-  if (net.source === net.sink) throw new RefusedInput<NetRefusal>("source_is_sink", "The net's source and sink must be two places.");
+  if (!known(net.source) || !known(net.sink))
+    throw new RefusedInput<NetRefusal>("unknown_place", "The net's source and sink must be among its places.");
+  if (net.source === net.sink)
+    throw new RefusedInput<NetRefusal>("source_is_sink", "The net's source and sink must be two places.");
   for (const [at, { from, to }] of net.transitions.entries()) {
-    if (![...from, ...to].every(known)) throw new RefusedInput<NetRefusal>("unknown_place", `Transition ${at} names a place the net does not have.`, at);
-    if (from.length === 0) throw new RefusedInput<NetRefusal>("no_way_in", `Transition ${at} takes no token and could happen for ever.`, at);
+    if (![...from, ...to].every(known))
+      throw new RefusedInput<NetRefusal>("unknown_place", `Transition ${at} names a place the net does not have.`, at);
+    if (from.length === 0)
+      throw new RefusedInput<NetRefusal>("no_way_in", `Transition ${at} takes no token and could happen for ever.`, at);
   }
 }

@@ -41,7 +41,11 @@ export function etcPrecision(log: EventLog, net: PetriNet): number {
   const open = [root];
   for (let prefix = open.pop(); prefix; prefix = open.pop()) {
     let possible = allowedIn.get(prefix.marking);
-    if (!possible) allowedIn.set(prefix.marking, (possible = new Set(Array.from(steps.visibleNext(prefix.marking), (t) => net.transitions[t]!.activity!))));
+    if (!possible)
+      allowedIn.set(
+        prefix.marking,
+        (possible = new Set(Array.from(steps.visibleNext(prefix.marking), (t) => net.transitions[t]!.activity!))),
+      );
     // A beginning after which every case ended is not one that cases went on from.
     if (prefix.cases > 0) {
       allowed += prefix.cases * possible.size;

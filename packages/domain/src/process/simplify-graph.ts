@@ -6,7 +6,11 @@ import type { DirectlyFollowsGraph, FollowsEdge } from "./directly-follows.ts";
  * what is needed), as behind a slider. Whatever is kept stays on a way from a start to an end: every kept activity
  * keeps its strongest way in and its strongest way out, so that no card floats free.
  */
-export function simplifyGraph(graph: DirectlyFollowsGraph, activityShare: number, edgeShare: number): DirectlyFollowsGraph {
+export function simplifyGraph(
+  graph: DirectlyFollowsGraph,
+  activityShare: number,
+  edgeShare: number,
+): DirectlyFollowsGraph {
   requireProbability(activityShare, "The share of activities to show");
   requireProbability(edgeShare, "The share of edges to show");
   const order = Array.from(graph.activities.keys())
@@ -17,18 +21,33 @@ export function simplifyGraph(graph: DirectlyFollowsGraph, activityShare: number
   const chosen = new Set<FollowsEdge>(among.slice(0, Math.ceil(edgeShare * among.length)));
   for (const edge of strongestWays(graph, kept, among)) chosen.add(edge);
   const only = (counts: Uint32Array): Uint32Array => counts.map((n, a) => (kept.has(a) ? n : 0));
-  return { ...graph, occurrences: only(graph.occurrences), starts: only(graph.starts), ends: only(graph.ends), edges: among.filter((edge) => chosen.has(edge)) };
+  return {
+    ...graph,
+    occurrences: only(graph.occurrences),
+    starts: only(graph.starts),
+    ends: only(graph.ends),
+    edges: among.filter((edge) => chosen.has(edge)),
+  };
 }
 
 /**
  * For every kept activity the edges of its widest way from a start and to an end: the way whose weakest edge is
  * strongest, found by adding edges from the most frequent down until it is connected (Kruskal's idea on a directed graph).
  */
-function strongestWays(graph: DirectlyFollowsGraph, kept: ReadonlySet<number>, edges: readonly FollowsEdge[]): FollowsEdge[] {
+function strongestWays(
+  graph: DirectlyFollowsGraph,
+  kept: ReadonlySet<number>,
+  edges: readonly FollowsEdge[],
+): FollowsEdge[] {
   return [...widest(graph.starts, kept, edges, false), ...widest(graph.ends, kept, edges, true)];
 }
 
-function widest(roots: Uint32Array, kept: ReadonlySet<number>, edges: readonly FollowsEdge[], backwards: boolean): FollowsEdge[] {
+function widest(
+  roots: Uint32Array,
+  kept: ReadonlySet<number>,
+  edges: readonly FollowsEdge[],
+  backwards: boolean,
+): FollowsEdge[] {
   const width = new Map<number, number>();
   const via = new Map<number, FollowsEdge>();
   for (const a of kept) if (roots[a]! > 0) width.set(a, Infinity);

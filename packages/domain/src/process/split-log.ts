@@ -21,15 +21,28 @@ export function splitLog(log: SubLog, kind: Cut["kind"], groups: readonly (reado
 }
 
 /** The whole trace goes to the part with most of its events. */
-function splitChoice(trace: Uint16Array, count: number, groupOf: ReadonlyMap<number, number>, parts: readonly SubLogBuilder[]): void {
+function splitChoice(
+  trace: Uint16Array,
+  count: number,
+  groupOf: ReadonlyMap<number, number>,
+  parts: readonly SubLogBuilder[],
+): void {
   const share = parts.map(() => 0);
   for (const a of trace) share[groupOf.get(a)!]!++;
   const most = share.indexOf(Math.max(...share));
-  parts[most]!.add(trace.filter((a) => groupOf.get(a) === most), count);
+  parts[most]!.add(
+    trace.filter((a) => groupOf.get(a) === most),
+    count,
+  );
 }
 
 /** Each part takes the stretch after the one before that leaves the fewest events in the wrong part. */
-function splitSequence(trace: Uint16Array, count: number, groupOf: ReadonlyMap<number, number>, parts: readonly SubLogBuilder[]): void {
+function splitSequence(
+  trace: Uint16Array,
+  count: number,
+  groupOf: ReadonlyMap<number, number>,
+  parts: readonly SubLogBuilder[],
+): void {
   let from = 0;
   for (const [g, part] of parts.entries()) {
     let to = from;
@@ -48,13 +61,21 @@ function splitSequence(trace: Uint16Array, count: number, groupOf: ReadonlyMap<n
         }
       }
     }
-    part.add(trace.subarray(from, to).filter((a) => groupOf.get(a) === g), count);
+    part.add(
+      trace.subarray(from, to).filter((a) => groupOf.get(a) === g),
+      count,
+    );
     from = to;
   }
 }
 
 /** Stretches of the body and of the redos; a trace that begins or ends in a redo has empty bodies there. */
-function splitLoop(trace: Uint16Array, count: number, groupOf: ReadonlyMap<number, number>, parts: readonly SubLogBuilder[]): void {
+function splitLoop(
+  trace: Uint16Array,
+  count: number,
+  groupOf: ReadonlyMap<number, number>,
+  parts: readonly SubLogBuilder[],
+): void {
   let from = 0;
   let part = 0;
   for (let i = 0; i <= trace.length; i++) {

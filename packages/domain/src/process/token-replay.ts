@@ -42,7 +42,11 @@ export function replayFitness(log: EventLog, net: PetriNet): ReplayFitness {
     remaining += count * counts[v]!.remaining;
     if (counts[v]!.missing === 0 && counts[v]!.remaining === 0) fitting += count;
   }
-  return { fitness: 0.5 * (1 - missing / consumed) + 0.5 * (1 - remaining / produced), fittingShare: fitting / log.cases.length, variants: counts };
+  return {
+    fitness: 0.5 * (1 - missing / consumed) + 0.5 * (1 - remaining / produced),
+    fittingShare: fitting / log.cases.length,
+    variants: counts,
+  };
 }
 
 /** Plays traces on one net. */
@@ -59,7 +63,8 @@ export class TokenPlayer {
     let best: { marking: number; fired: readonly number[] } | undefined;
     for (const t of states.byActivity.get(activity) ?? []) {
       const way = this.steps.waysTo(marking, t)[0];
-      if (way && (!best || way.fired.length + 1 < best.fired.length)) best = { marking: states.fire(way.marking, t), fired: [...way.fired, t] };
+      if (way && (!best || way.fired.length + 1 < best.fired.length))
+        best = { marking: states.fire(way.marking, t), fired: [...way.fired, t] };
     }
     return best;
   }
@@ -113,6 +118,11 @@ export class TokenPlayer {
     home?.fired.forEach(fire);
     if (!home) missing++;
     const left = states.tokens(marking).reduce((sum, n) => sum + n, 0) - (home ? 1 : 0);
-    return { produced: produced + unknown, consumed: consumed + unknown, missing: missing + unknown, remaining: left + unknown };
+    return {
+      produced: produced + unknown,
+      consumed: consumed + unknown,
+      missing: missing + unknown,
+      remaining: left + unknown,
+    };
   }
 }

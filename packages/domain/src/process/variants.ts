@@ -12,13 +12,15 @@ export interface Variant {
 export function variantsOf(log: EventLog): Variant[] {
   const seen = new Map<string, { trace: Uint16Array; cases: number[] }>();
   for (let c = 0; c < log.cases.length; c++) {
-    const trace = log.activity.subarray(log.offsets[c]!, log.offsets[c + 1]!);
+    const trace = log.activity.subarray(log.offsets[c], log.offsets[c + 1]);
     const key = traceKey(trace);
     const known = seen.get(key);
     if (known) known.cases.push(c);
     else seen.set(key, { trace: trace.slice(), cases: [c] });
   }
-  return Array.from(seen.values(), ({ trace, cases }) => ({ trace, cases, count: cases.length })).sort((a, b) => b.count - a.count || a.cases[0]! - b.cases[0]!);
+  return Array.from(seen.values(), ({ trace, cases }) => ({ trace, cases, count: cases.length })).sort(
+    (a, b) => b.count - a.count || a.cases[0]! - b.cases[0]!,
+  );
 }
 
 /** A trace as text: one code unit per activity, so that equal traces have equal keys. */
