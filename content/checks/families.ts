@@ -127,7 +127,7 @@ export function runFamily(
 }
 
 /** What is wrong with one drawn question whatever its family: keys, twins among options, unfilled words. */
-export function questionFaults(question: DrawnQuestion, template: FamilyTemplate): string[] {
+function questionFaults(question: DrawnQuestion, template: FamilyTemplate): string[] {
   const says: string[] = [];
   const shown = [
     question.stem,
@@ -189,7 +189,7 @@ function hiddenFigures(family: Family, generator: Generator): string[] {
 }
 
 /** The schema's optional fields may be `undefined`; the engine's may only be absent. */
-export function asTemplate(family: Family): FamilyTemplate {
+function asTemplate(family: Family): FamilyTemplate {
   const { answer, tables, options, ...rest } = family;
   return {
     ...rest,

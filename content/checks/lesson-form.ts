@@ -56,7 +56,7 @@ function widgetProblems({ front }: Lesson): string[] {
 }
 
 /** Every source is cited by a name of its author and its year; every citation in brackets has a source of that year. */
-export function citationProblems(sources: Source[], body: string): string[] {
+function citationProblems(sources: Source[], body: string): string[] {
   const says: string[] = [];
   const flat = body.replaceAll(/\s+/g, " ");
   const cited = new Set<Source>();

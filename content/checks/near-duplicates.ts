@@ -10,7 +10,7 @@ import type { Content } from "./read-content.ts";
 
 type Text = { file: string; id: string; shingles: Set<string> };
 
-export function shingles(text: string, size: number): Set<string> {
+function shingles(text: string, size: number): Set<string> {
   const tokens = plainText(text)
     .toLowerCase()
     .replaceAll(/[\d.,]*\d/g, "#")
@@ -23,7 +23,7 @@ export function shingles(text: string, size: number): Set<string> {
 }
 
 /** The share of `part` that is in `whole`, 0 to 1. */
-export function containment(part: Set<string>, whole: Set<string>): number {
+function containment(part: Set<string>, whole: Set<string>): number {
   if (part.size === 0) return 0;
   let shared = 0;
   for (const shingle of part) if (whole.has(shingle)) shared += 1;

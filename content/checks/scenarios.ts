@@ -153,7 +153,7 @@ function useProblems(s: Scenario): string[] {
  * and with returns, over the hours of people who have the skill as their first, less absences and what they also do. Working hours per
  * calendar day: hours a week ÷ 7. Duplicates and requests for other teams cost no work after triage.
  */
-export function useOfSkill(s: Scenario, skill: string, [from, to]: [number, number]): number {
+function useOfSkill(s: Scenario, skill: string, [from, to]: [number, number]): number {
   const perItem = (type: string, remainingFrom?: string): number => {
     const t = s.itemTypes.find((each) => each.id === type);
     if (!t) return 0;
