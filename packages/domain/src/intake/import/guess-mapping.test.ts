@@ -266,6 +266,23 @@ describe("tables of unknown origin", () => {
     expect(guess(["id", "title", "Priority"], rows(20)).mapping.classes).toEqual({});
   });
 
+  it("says so where the first row holds values instead of names", () => {
+    expect(guess(["1001", "Paint the fence", "13/04/2024"], []).notes.join(" ")).toContain(
+      '"13/04/2024" looks like a value',
+    );
+    expect(guess(["id", "title", "created"], []).notes.join(" ")).not.toContain("looks like a value");
+  });
+
+  it("reads dates within comments in the order of the dates of creation", () => {
+    const cells = {
+      Summary: "a",
+      "Issue key": "A-1",
+      Created: "25/02/2024 14:05",
+      Comment: "03/04/2024 14:05;ada;hello",
+    };
+    expect(guess(Object.keys(cells), [cells]).mapping.columns[3]).toMatchObject({ role: "comment", date: "day_first" });
+  });
+
   it("gives a usable mapping for no rows, no known names and hostile names alike", () => {
     for (const headers of [
       ["a"],

@@ -5,6 +5,7 @@ import { guessFieldKind } from "./guess-field-kind.ts";
 import { customFieldName } from "./header-name.ts";
 import { COLUMN_ROLES, type ColumnMapping, type ColumnRole, type ImportMapping, holdsDates } from "./import-mapping.ts";
 import { type KnownColumn, type KnownExport, knownColumn, knownExport } from "./known-exports.ts";
+import { readDate } from "./read-date.ts";
 import { linkNamed, rolesNamed } from "./role-words.ts";
 import { type KeyRhythm, keyRhythm } from "./rows-of-items.ts";
 import type { SourceRow } from "./source-row.ts";
@@ -84,7 +85,7 @@ export function guessMapping(
     mapping: {
       version: 1,
       rows,
-      columns: uniqueFields(columns),
+      columns: datedComments(uniqueFields(columns)),
       zone: options.zone ?? "UTC",
       missing,
       classes: priority ? guessClasses(priority.profile.commonest) : {},
@@ -211,6 +212,8 @@ function movement(
   if (role === "event_time") return differs >= 0.3 ? 0.6 + 0.45 * differs : 0.2;
   if (role === "state") return differs > 0 ? 1 : 0.4;
   if (role === "sub_state") return profile.distinct > 1 ? 1 : 0;
+  // What a log calls points or value is a measure of the event far oftener than an estimate of work.
+  if (role === "effort" || role === "value") return 0.3;
   if (role === "updated") return differs >= 0.3 ? 0.3 : 1;
   if (role === "created" || role === "resolved" || role === "closed") return differs > 0.5 ? 0.3 : 1;
   return 1;
@@ -302,6 +305,14 @@ function putField(chosen: Chosen, profile: ColumnProfile, name: string, tool: st
   chosen.set(profile.column, { mapping, confidence, reason: told });
 }
 
+/** Dates within comments are written as the dates of creation are: nothing in a comment's cell can decide it. */
+export function datedComments(columns: readonly ColumnMapping[]): ColumnMapping[] {
+  const date = columns.find(({ role }) => role === "created")?.date;
+  return columns.map((column) =>
+    column.form === "date_author_text" && date !== undefined ? { ...column, date } : column,
+  );
+}
+
 /** No two columns may become one field: a later namesake gets a number. */
 function uniqueFields(columns: readonly ColumnMapping[]): ColumnMapping[] {
   const names = new Set<string>();
@@ -328,6 +339,9 @@ function notesOn(
     const read = mapping.date === "month_first" ? "month first" : "day first";
     notes.push(`"${profile.column}" is read ${read}, but nothing in it decides; check it.`);
   }
+  const data = columns.filter(({ column }) => readDate(column, "day_first") ?? readDate(column, "month_first"));
+  if (data.length > 0)
+    notes.push(`The first row should name the columns, but "${data[0]?.column}" looks like a value.`);
   if (!has("key")) notes.push("No column looks like a key, so items will be known by the line they stand on.");
   if (rows === "items" && !has("title"))
     notes.push("No column looks like a title; choose one, or items will be called by their keys.");

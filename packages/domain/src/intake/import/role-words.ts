@@ -147,8 +147,8 @@ const ROLE_WORDS: readonly RoleWords[] = [
   { role: "value", sure: "cost of delay, business value", maybe: "value" },
   {
     role: "effort",
-    sure: "story points, story point estimate, effort, estimate, points, estimation, original estimate, estimated hours, estimated time, effort days, remaining work",
-    likely: "size, estimated effort, weight, work, estimate days, estimate hours",
+    sure: "story points, story point estimate, effort, estimate, estimation, original estimate, estimated hours, estimated time, effort days, remaining work",
+    likely: "points, size, estimated effort, weight, work, estimate days, estimate hours",
   },
   {
     role: "label",

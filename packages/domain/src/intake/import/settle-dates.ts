@@ -1,6 +1,6 @@
 /** Settles day against month where a sample could not, by what the rest of the column showed. */
 import { type DateEvidence, judgeDates } from "./date-evidence.ts";
-import type { MappingGuess } from "./guess-mapping.ts";
+import { type MappingGuess, datedComments } from "./guess-mapping.ts";
 
 /** The columns whose dates the guess could not put in order. */
 export function unsettledDates(guess: MappingGuess): readonly string[] {
@@ -32,10 +32,12 @@ export function settleDates(guess: MappingGuess, evidence: ReadonlyMap<string, D
     ...guess,
     mapping: {
       ...guess.mapping,
-      columns: guess.mapping.columns.map((column) => {
-        const found = unsettled.has(column.column) ? decided(column.column) : null;
-        return found ? { ...column, date: found.format } : column;
-      }),
+      columns: datedComments(
+        guess.mapping.columns.map((column) => {
+          const found = unsettled.has(column.column) ? decided(column.column) : null;
+          return found ? { ...column, date: found.format } : column;
+        }),
+      ),
     },
     columns: guess.columns.map((column) => {
       const found = unsettled.has(column.column) ? decided(column.column) : null;

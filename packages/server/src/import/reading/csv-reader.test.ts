@@ -64,7 +64,7 @@ describe("openCsv", () => {
   it("reports quotation marks that do not belong, and keeps the text", async () => {
     const { rows, reports } = await read('a,b\n1,"x"y\n');
     expect(rows).toEqual([[2, "1", '"x"y']]);
-    expect(reports).toMatchObject([{ code: "quote_unexpected", line: 2, effect: "changed" }]);
+    expect(reports).toMatchObject([{ code: "quote_unexpected", column: "b", line: 2, effect: "changed" }]);
   });
 
   it("says in which encoding it read", async () => {

@@ -74,15 +74,14 @@ export async function openCsv(source: ByteSource, options: CsvOptions = {}): Pro
   }
   const header = waiting[0]!;
   waiting = waiting.slice(1);
-  const { columns, places } = columnsOf(header);
+  const { columns, names, places } = columnsOf(header);
 
   return {
     columns,
     dialect,
     encoding,
     async *rows(report) {
-      const width = header.cells.length;
-      const check = (row: CsvRow) => checkRow(row, width, skippedLines, report);
+      const check = (row: CsvRow) => checkRow(row, names, skippedLines, report);
       const given = (row: CsvRow): SourceRow => csvSourceRow(row, places, skippedLines);
       for (const row of waiting) check(row);
       yield waiting.map(given);
@@ -101,7 +100,8 @@ export async function openCsv(source: ByteSource, options: CsvOptions = {}): Pro
 }
 
 /** Where each name stands; refuses names that no header would have. */
-function columnsOf(header: CsvRow): { columns: readonly string[]; places: ReadonlyMap<string, readonly number[]> } {
+function columnsOf(header: CsvRow) {
+  const names: string[] = [];
   const places = new Map<string, number[]>();
   for (const [index, cell] of header.cells.entries()) {
     const name = restoreCell(cell).trim() || `column ${index + 1}`;
@@ -109,11 +109,12 @@ function columnsOf(header: CsvRow): { columns: readonly string[]; places: Readon
       const sentence = `The first row should name the columns, but a name there has ${name.length} characters.`;
       throw new ReadRefusal("csv_header_unusable", sentence, { line: header.line });
     }
+    names.push(name);
     const known = places.get(name);
     if (known) known.push(index);
     else places.set(name, [index]);
   }
-  return { columns: [...places.keys()], places };
+  return { columns: [...places.keys()], names, places };
 }
 
 function csvSourceRow(row: CsvRow, places: ReadonlyMap<string, readonly number[]>, skippedLines: number): SourceRow {
@@ -132,9 +133,15 @@ function csvSourceRow(row: CsvRow, places: ReadonlyMap<string, readonly number[]
   };
 }
 
-function checkRow(row: CsvRow, width: number, skippedLines: number, report: (line: ReportLine) => void): void {
+function checkRow(
+  row: CsvRow,
+  names: readonly string[],
+  skippedLines: number,
+  report: (line: ReportLine) => void,
+): void {
   const line = row.line + skippedLines;
   const { length } = row.cells;
+  const width = names.length;
   if (length < width) {
     const sentence = `The row has ${length} cells where the first has ${width}; those missing are taken as empty.`;
     report(reportLine(line, null, "", "row_shorter", "note", sentence));
@@ -147,6 +154,6 @@ function checkRow(row: CsvRow, width: number, skippedLines: number, report: (lin
   }
   for (const index of row.strayQuotes) {
     const sentence = "Text stands after a closing quotation mark; the cell is kept as it was written.";
-    report(reportLine(line, `column ${index + 1}`, row.cells[index] ?? "", "quote_unexpected", "changed", sentence));
+    report(reportLine(line, names[index] ?? null, row.cells[index] ?? "", "quote_unexpected", "changed", sentence));
   }
 }

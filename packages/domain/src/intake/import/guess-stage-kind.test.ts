@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { guessStageKind } from "./guess-stage-kind.ts";
+
+it.each([
+  ["Queued", "Awaiting Assignment", "queue"],
+  ["Accepted", "In Progress", "active"],
+  ["Accepted", "Wait - User", "queue"],
+  ["Completed", "Closed", "done"],
+  ["Completed", "In Call", "done"],
+  ["Unmatched", "Unmatched", "done"],
+  ["To Do", null, "queue"],
+  ["In Progress", null, "active"],
+  ["In Review", null, "active"],
+  ["Done", null, "done"],
+  ["WON'T FIX", null, "done"],
+  ["Not done", null, "active"],
+  ["Partially implemented", null, "active"],
+  ["waiting_for_approval", null, "queue"],
+  ["Take in charge ticket", null, "active"],
+  ["Draft", null, "queue"],
+  ["Cancelled", null, "done"],
+  ["", null, "active"],
+] as const)("a state %j refined by %j is a stage that is %s", (state, subState, kind) => {
+  expect(guessStageKind(state, subState)).toBe(kind);
+});

@@ -1,0 +1,30 @@
+/** Which kind of stage a source's state is, by its name: where imported states have no stage yet. */
+
+export type StageKind = "queue" | "active" | "done";
+
+const DONE =
+  /\b(done|closed?|resolved|complete[d]?|cancell?ed|rejected|declined|final|finished|withdrawn|superseded|archived|released|deployed|shipped|implemented|duplicate|fixed|abandoned|delivered|won'?t (?:do|fix)|unmatched|solved|obsolete)\b/i;
+const QUEUE =
+  /\b(new|open|backlog|to ?do|queued?|wait|waiting|pending|on hold|hold|awaiting|ready|submitted|registered|draft|incoming|triage|scheduled|planned|created|reopened|blocked|requested|provisional|deferred|suspended|selected for)\b/i;
+const UNDER_WAY = /\b(in|under|being|partially|not|not yet|un)[ -]?$/i;
+
+/**
+ * The kind of stage; `active` where the name says nothing. What refines the state speaks where the state itself does
+ * not say that the work is done: in "Accepted" with "Wait" the item waits.
+ */
+export function guessStageKind(state: string, subState: string | null = null): StageKind {
+  const named = byName(state);
+  if (named === "done" || subState === null) return named ?? "active";
+  const refined = byName(subState);
+  if (refined === "done") return named ?? "active";
+  return refined ?? named ?? "active";
+}
+
+function byName(name: string): StageKind | null {
+  const words = name.slice(0, 200).replaceAll(/[_-]+/g, " ");
+  const done = DONE.exec(words);
+  // "Not done" and "partially implemented" are not done.
+  if (done && !UNDER_WAY.test(words.slice(0, done.index))) return "done";
+  if (/\b(in progress|in review|doing|active|work)/i.test(words)) return "active";
+  return QUEUE.test(words) ? "queue" : null;
+}
