@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { email, id, instant, line, nothing } from "./primitives.ts";
+import { email, id, instant, line, nothing, timeZone } from "./primitives.ts";
 import { role } from "./people.ts";
 import { linkToken, password, session } from "./sessions.ts";
 
@@ -96,7 +96,7 @@ export const acceptInvitation = endpoint({
     "Accept: signed out, with a name and a password for the new account (which is signed in); signed in with the invited address, with neither",
   access: "anyone",
   params: z.strictObject({ token: linkToken }),
-  body: z.strictObject({ name: line(200), password, timeZone: z.string().max(64) }).partial(),
+  body: z.strictObject({ name: line(200), password, timeZone }).partial(),
   output: session,
   refusals: ["link_expired", "signed_out", "conflict", "too_many_requests", "unavailable"],
   events: ["person.joined"],

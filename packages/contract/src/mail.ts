@@ -10,6 +10,7 @@ const mail = z.object({
   state: z
     .enum(["kept", "waiting", "undelivered"])
     .describe("kept: no mail server is configured. waiting: being sent. undelivered: the mail server did not take it"),
+  problem: z.string().nullable().describe("What the mail server said to the last try"),
 });
 export type Mail = z.output<typeof mail>;
 

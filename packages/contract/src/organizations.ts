@@ -67,7 +67,7 @@ export const removeOrganization = endpoint({
   access: "organization.remove",
   query: z.strictObject({ name: z.string().max(120).describe("The organization's name, typed out as it is written") }),
   output: nothing,
-  refusals: ["invalid_input"],
+  refusals: ["invalid_input", "not_allowed"],
 });
 
 export const leaveOrganization = endpoint({

@@ -17,6 +17,7 @@ import type { Means } from "./http/means.ts";
 import { Guards } from "./identity/guards.ts";
 import { LastSeen } from "./identity/last-seen.ts";
 import { Mailer } from "./mail/mailer.ts";
+import { purgeRemoved } from "./organizations/purge.ts";
 
 /** A server that listens. */
 export interface Running {
@@ -92,6 +93,7 @@ export async function startServer({
   });
   await mailer.start();
   await app.listen({ port: config.port, host: config.host });
+  void purgeRemoved(means);
   const { port } = app.server.address() as AddressInfo;
   let stopped: Promise<void> | null = null;
   const stop = async () => {

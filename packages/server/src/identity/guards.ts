@@ -21,9 +21,8 @@ export class Guards {
   /**
    * Counts a try before it is checked, so that many at once do not slip through.
    * @throws Refusal `too_many_requests` with `tryAgainAt` where it has to wait.
-   * @returns what to call once the password was right.
    */
-  trySignIn(email: string, ip: string, now: Date): () => void {
+  trySignIn(email: string, ip: string, now: Date): Try {
     const address = network(ip);
     const pair = `${email} ${address}`;
     const counted: readonly [Attempts, string][] = [
@@ -34,10 +33,15 @@ export class Guards {
     for (const [attempts, key] of counted)
       assertAllowed(attempts.blockedUntil(key, now), now, "Too many failed sign-ins");
     for (const [attempts, key] of counted) attempts.count(key, now);
-    return () => {
-      this.#pair.forget(pair);
-      this.#account.giveBack(email);
-      this.#address.giveBack(address);
+    return {
+      succeeded: () => {
+        this.#pair.forget(pair);
+        this.#account.giveBack(email);
+        this.#address.giveBack(address);
+      },
+      notTried: () => {
+        for (const [attempts, key] of counted) attempts.giveBack(key);
+      },
     };
   }
 
@@ -60,6 +64,13 @@ export class Guards {
   invite(organizationId: string, now: Date): void {
     count(this.#invitations, organizationId, now, "Too many invitations were sent in the last hour");
   }
+}
+
+/** What became of a sign-in that was counted as failed beforehand. */
+export interface Try {
+  succeeded(): void;
+  /** The password was never looked at. */
+  notTried(): void;
 }
 
 function count(attempts: Attempts, key: string, now: Date, what: string): void {

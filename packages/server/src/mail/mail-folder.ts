@@ -17,11 +17,13 @@ export interface MailRecord {
   readonly problem: string | null;
 }
 
+/** Of one organization; the oldest goes for the newest. */
+const keptAtMost = 5_000;
 const name = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Mail as files: `<folder>/<organization>/<mail>.eml`, which any mail program opens, and `.json` beside it, written last:
- * where there is one, the mail is whole. Ids sort by time. Files are readable by the server's user alone.
+ * where there is one, the mail is whole. Ids sort by time; what nobody sends is kept up to a bound. Files are readable by the server's user alone.
  */
 export class MailFolder {
   readonly #folder: string;
@@ -34,6 +36,10 @@ export class MailFolder {
     await mkdir(this.#of(record.organizationId), { recursive: true, mode: 0o700 });
     await writeDurably(this.messagePath(record), message, 0o600);
     await this.update(record);
+    if (record.state !== "kept") return;
+    const { organizationId } = record;
+    for (const mailId of (await this.ids(organizationId)).slice(keptAtMost))
+      await this.remove({ organizationId, mailId });
   }
 
   update(record: MailRecord): Promise<void> {
@@ -43,10 +49,6 @@ export class MailFolder {
   async remove(record: Pick<MailRecord, "organizationId" | "mailId">): Promise<void> {
     await rm(this.#recordPath(record), { force: true });
     await rm(this.messagePath(record), { force: true });
-  }
-
-  removeAllOf(organizationId: string): Promise<void> {
-    return rm(this.#of(organizationId), { recursive: true, force: true });
   }
 
   message(record: Pick<MailRecord, "organizationId" | "mailId">): Promise<Buffer> {

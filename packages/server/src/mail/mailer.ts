@@ -69,8 +69,8 @@ export class Mailer {
     if (this.#transport) for (const record of await this.folder.waiting()) this.#queue(record, 0);
   }
 
-  /** Hands a mail over; what goes wrong from here on is kept with the mail and logged, never thrown. */
-  send(mail: OutgoingMail): void {
+  /** Hands a mail over, or one that is still being made and may come to nothing; what goes wrong from here on is kept with the mail and logged, never thrown. */
+  send(mail: OutgoingMail | Promise<OutgoingMail | null>): void {
     const written = this.#write(mail).catch((error: unknown) => {
       this.#settings.log.error({ err: error }, "a mail could not be written to the mail folder");
     });
@@ -92,7 +92,9 @@ export class Mailer {
     this.#transport?.close();
   }
 
-  async #write(mail: OutgoingMail): Promise<void> {
+  async #write(outgoing: OutgoingMail | Promise<OutgoingMail | null>): Promise<void> {
+    const mail = await outgoing;
+    if (mail === null) return;
     const mailId = this.#settings.newId();
     const now = this.#settings.now();
     const { message } = await this.#composer.sendMail({
