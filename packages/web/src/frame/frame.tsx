@@ -4,6 +4,7 @@ import { classNames } from "../ui/class-names.ts";
 import { ShortcutSheet } from "../ui/shortcut-sheet.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { ToastRegion } from "../ui/toast.tsx";
+import { useMedia } from "../ui/use-narrow.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Rail, type RailEntry, type RailSection } from "./rail.tsx";
 import { RailDrawer } from "./rail-drawer.tsx";
@@ -40,6 +41,9 @@ export function Frame({
 }: FrameProps) {
   const [isCollapsed, setCollapsed] = useState(wasCollapsed);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  // A list and its item side by side need the rail's room on a small screen.
+  const isTight = useMedia("(width < 80rem)");
+  const isFolded = isCollapsed || (isTight && panel !== undefined && panel !== null);
   const toggle = () => {
     setCollapsed(!isCollapsed);
     rememberCollapsed(!isCollapsed);
@@ -56,9 +60,9 @@ export function Frame({
       {banner}
       <div className="flex min-h-0 flex-1">
         <div
-          className={classNames("hidden shrink-0 border-r border-rule bg-rail md:block", isCollapsed ? "w-12" : "w-56")}
+          className={classNames("hidden shrink-0 border-r border-rule bg-rail md:block", isFolded ? "w-12" : "w-56")}
         >
-          <Rail head={railHead} sections={railSections} foot={railFoot} isCollapsed={isCollapsed} />
+          <Rail head={railHead} sections={railSections} foot={railFoot} isCollapsed={isFolded} />
         </div>
         <div className="relative flex min-w-0 flex-1">
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">

@@ -64,7 +64,7 @@ export function SidePanel({
       tabIndex={-1}
       onKeyDown={onKeyDown}
       style={{ "--panel-width": `${width}px` }}
-      className="absolute inset-y-0 right-0 z-20 flex w-full min-w-0 flex-col border-l border-rule bg-paper outline-none max-md:fixed max-md:inset-0 max-md:z-40 max-md:border-l-0 md:w-[min(100%,34rem)] md:shadow-lift lg:relative lg:inset-auto lg:w-(--panel-width) lg:shrink-0 lg:shadow-none"
+      className="absolute inset-y-0 right-0 z-20 flex w-full min-w-0 flex-col border-l border-rule bg-paper outline-none max-md:fixed max-md:inset-0 max-md:z-40 max-md:border-l-0 md:w-[min(100%,34rem)] md:shadow-lift lg:relative lg:inset-auto lg:w-(--panel-width) lg:max-w-[55%] lg:shrink-0 lg:shadow-none"
     >
       <Resizer width={width} onWidth={setWidth} />
       <div className="flex h-12 shrink-0 items-center gap-1 border-b border-rule pr-2 pl-4">

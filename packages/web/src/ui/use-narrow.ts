@@ -1,15 +1,21 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
-const query = "(width < 48rem)";
+/** Whether a media query holds, followed while the page is open. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    useCallback(
+      (listener) => {
+        const media = window.matchMedia(query);
+        media.addEventListener("change", listener);
+        return () => media.removeEventListener("change", listener);
+      },
+      [query],
+    ),
+    () => window.matchMedia(query).matches,
+  );
+}
 
 /** Whether the page is narrower than 768 px, where the rail is a bar and lists show fewer columns. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = window.matchMedia(query);
-      media.addEventListener("change", listener);
-      return () => media.removeEventListener("change", listener);
-    },
-    () => window.matchMedia(query).matches,
-  );
+  return useMedia("(width < 48rem)");
 }
