@@ -1,0 +1,3 @@
+export function AcademyPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function AskResetPage() {
+  return null;
+}

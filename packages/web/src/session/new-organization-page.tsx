@@ -1,0 +1,3 @@
+export function NewOrganizationPage() {
+  return null;
+}
