@@ -12,8 +12,6 @@ export function deviationInWords(
     switch (deviation.kind) {
       case "skipped":
         return `skip ${stage}`;
-      case "too_early":
-        return `reach ${stage} too early`;
       case "too_late":
         return `reach ${stage} too late`;
       case "went_back":

@@ -1,11 +1,10 @@
 import { quantile } from "../numbers/quantile.ts";
-import { Aligner } from "./align.ts";
 import { deviationsOf } from "./deviations.ts";
-import { traceKey, variantsOf } from "./variants.ts";
-import { workflowNet } from "./workflow-net.ts";
+import { drawWorkflow } from "./intended-workflow.ts";
+import { variantsOf } from "./variants.ts";
 import type { Deviation } from "./deviations.ts";
 import type { EventLog } from "./event-log.ts";
-import type { IntendedWorkflow } from "./workflow-net.ts";
+import type { IntendedWorkflow } from "./intended-workflow.ts";
 
 /** A kind of deviation and the cases that show it at least once. */
 export interface DeviationCount {
@@ -21,7 +20,7 @@ export interface DeviationCount {
 
 export interface Conformance {
   readonly cases: number;
-  /** Share of cases that follow the workflow throughout, so far as they have come. */
+  /** Share of cases that follow the workflow, as far as they have come. */
   readonly conformingShare: number;
   /** Undefined where no case conforms. */
   readonly conformingMedianDuration: number | undefined;
@@ -34,29 +33,17 @@ export interface Conformance {
 }
 
 /**
- * Holds a history against the workflow as it was meant: aligns every way cases took with the workflow's net and says
- * what the cheapest explanation calls a deviation. An activity repeated right after itself counts once, since the case
- * stays where it is. Cost: one alignment per distinct way.
+ * Holds a history against the workflow as it was meant and counts what a reader would call a deviation (see
+ * `deviationsOf`). An activity repeated right after itself counts once, since the case stays where it is. O(events).
  */
-export function conformance(log: EventLog, workflow: IntendedWorkflow): Conformance {
-  const strict = workflowNet(workflow, log.activities, false);
-  const open = workflowNet(workflow, log.activities, true);
-  const aligners = { strict: new Aligner(strict.net), open: new Aligner(open.net) };
-  const stages = new Map(workflow.map(({ name, done }) => [strict.names.indexOf(name), done]));
-  const known = new Map<string, readonly Deviation[]>();
+export function conformance(log: EventLog, intended: IntendedWorkflow): Conformance {
+  const workflow = drawWorkflow(intended, log.activities);
   const byKind = new Map<string, { deviation: Deviation; cases: number[] }>();
   const conforming: number[] = [];
   let openCases = 0;
   for (const variant of variantsOf(log)) {
-    const trace = variant.trace.filter((activity, i, all) => i === 0 || activity !== all[i - 1]);
-    const finished = stages.get(trace.at(-1)!) === true;
-    if (!finished) openCases += variant.count;
-    const key = traceKey(trace);
-    let deviations = known.get(key);
-    if (!deviations) {
-      const aligner = finished ? aligners.strict : aligners.open;
-      known.set(key, (deviations = deviationsOf(aligner.align(trace).moves, (activity) => stages.has(activity))));
-    }
+    if (workflow.done.get(variant.trace.at(-1)!) !== true) openCases += variant.count;
+    const deviations = deviationsOf(variant.trace, workflow);
     if (deviations.length === 0) conforming.push(...variant.cases);
     for (const [name, deviation] of new Map(deviations.map((each) => [JSON.stringify(each), each]))) {
       const count = byKind.get(name);
@@ -78,6 +65,6 @@ export function conformance(log: EventLog, workflow: IntendedWorkflow): Conforma
     conformingMedianDuration: conforming.length > 0 ? quantile(conforming.map(duration), 0.5) : undefined,
     openCases,
     deviations,
-    names: strict.names,
+    names: workflow.names,
   };
 }

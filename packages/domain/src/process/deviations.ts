@@ -1,36 +1,42 @@
-import type { Move } from "./align.ts";
+import type { DrawnWorkflow } from "./intended-workflow.ts";
 
-/** One way in which a case left the intended workflow. Activities by number. */
+/** One way in which a case left the intended workflow. Stages by number. */
 export type Deviation =
   | { readonly kind: "skipped"; readonly stage: number }
-  /** It was there, but before or after its turn. */
-  | { readonly kind: "too_early" | "too_late"; readonly stage: number }
+  /** It was there, but after stages that should follow it. */
+  | { readonly kind: "too_late"; readonly stage: number }
   /** It had been there before and went back, from `from`. */
   | { readonly kind: "went_back"; readonly stage: number; readonly from: number }
-  /** It went there from `from` where the workflow has no such move. */
+  /** It went there where the workflow has neither such a move nor a longer way; without `from` it began there. */
   | { readonly kind: "out_of_turn"; readonly stage: number; readonly from: number | undefined }
   | { readonly kind: "not_in_workflow"; readonly stage: number };
 
 /**
- * Reads an alignment as deviations. A stage passed by the net alone was skipped, unless the trace passes it alone elsewhere:
- * then it came too early or too late. `inWorkflow` tells which activities are stages.
+ * Reads a case's way, stage by stage, against the workflow. A move that is not drawn is a way back where the case had been
+ * there before; else it skipped the stages on the shortest drawn way, of which those the case comes to later are too
+ * late and those it had been to before are no deviation; else it is out of turn. What a case that is still under way has yet to do is not
+ * held against it.
  */
-export function deviationsOf(moves: readonly Move[], inWorkflow: (activity: number) => boolean): Deviation[] {
+export function deviationsOf(trace: ArrayLike<number>, workflow: DrawnWorkflow): Deviation[] {
   const found: Deviation[] = [];
-  const paired = pairMoves(moves);
   const been = new Set<number>();
   let before: number | undefined;
-  for (const [at, { kind, activity: stage }] of moves.entries()) {
-    if (kind === "net") {
-      const other = paired.get(at);
-      if (other === undefined) found.push({ kind: "skipped", stage });
-      else found.push({ kind: other < at ? "too_early" : "too_late", stage });
+  for (let i = 0; i < trace.length; i++) {
+    const stage = trace[i]!;
+    if (!workflow.done.has(stage)) {
+      found.push({ kind: "not_in_workflow", stage });
       continue;
     }
-    if (kind === "trace" && !paired.has(at)) {
-      if (!inWorkflow(stage)) found.push({ kind: "not_in_workflow", stage });
-      else if (been.has(stage) && before !== undefined) found.push({ kind: "went_back", stage, from: before });
-      else found.push({ kind: "out_of_turn", stage, from: before });
+    if (stage === before) continue;
+    const drawn = before === undefined ? stage === workflow.first : workflow.allows(before, stage);
+    if (!drawn) {
+      const skipped = before === undefined ? fromStart(workflow, stage) : workflow.between(before, stage);
+      if (been.has(stage)) found.push({ kind: "went_back", stage, from: before! });
+      else if (!skipped) found.push({ kind: "out_of_turn", stage, from: before });
+      else
+        for (const missed of skipped)
+          if (!been.has(missed))
+            found.push({ kind: comesLater(trace, i, missed) ? "too_late" : "skipped", stage: missed });
     }
     been.add(stage);
     before = stage;
@@ -38,17 +44,12 @@ export function deviationsOf(moves: readonly Move[], inWorkflow: (activity: numb
   return found;
 }
 
-/** Places of moves of the net alone with moves of the trace alone of the same activity, both ways. */
-function pairMoves(moves: readonly Move[]): Map<number, number> {
-  const paired = new Map<number, number>();
-  for (const [at, move] of moves.entries()) {
-    if (move.kind !== "net") continue;
-    const other = moves.findIndex(
-      (candidate, i) => candidate.kind === "trace" && candidate.activity === move.activity && !paired.has(i),
-    );
-    if (other < 0) continue;
-    paired.set(at, other);
-    paired.set(other, at);
-  }
-  return paired;
+function fromStart(workflow: DrawnWorkflow, stage: number): readonly number[] | undefined {
+  const between = workflow.between(workflow.first, stage);
+  return between && [workflow.first, ...between];
+}
+
+function comesLater(trace: ArrayLike<number>, from: number, stage: number): boolean {
+  for (let i = from; i < trace.length; i++) if (trace[i] === stage) return true;
+  return false;
 }

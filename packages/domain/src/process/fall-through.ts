@@ -8,31 +8,37 @@ import type { SubLog } from "./sub-log.ts";
 
 /** Fits a log in which no trace is empty and no cut holds; `mine` fits the smaller logs this leaves. */
 export function fallThrough(log: SubLog, mine: (part: SubLog) => ProcessTree): ProcessTree {
-  const activities = [...new Set(log.traces.flatMap((trace) => [...trace]))].sort((a, b) => a - b);
-  const beside =
-    activities.length > 1 ? (oncePerTrace(log, activities) ?? concurrentActivity(log, activities)) : undefined;
+  const { activities } = localGraph(log);
+  const ordered = activities.toSorted((a, b) => a - b);
+  const beside = ordered.length > 1 ? (oncePerTrace(log, ordered) ?? concurrentActivity(log, ordered)) : undefined;
   if (beside !== undefined) {
-    return {
-      kind: "parallel",
-      children: [mine(projectLog(log, (a) => a === beside)), mine(projectLog(log, (a) => a !== beside))],
-    };
+    const rest = ordered.filter((a) => a !== beside);
+    return { kind: "parallel", children: [mine(projectLog(log, [beside])), mine(projectLog(log, rest))] };
   }
   const rounds = rounded(log, true) ?? rounded(log, false);
   if (rounds) return { kind: "loop", children: [mine(rounds), SILENT] };
   return {
     kind: "loop",
-    children: [{ kind: "choice", children: activities.map((activity) => ({ kind: "activity", activity })) }, SILENT],
+    children: [{ kind: "choice", children: ordered.map((activity) => ({ kind: "activity", activity })) }, SILENT],
   };
 }
 
 /** An activity that every trace has exactly once. */
 function oncePerTrace(log: SubLog, activities: readonly number[]): number | undefined {
-  return activities.find((a) => log.traces.every((trace) => trace.reduce((n, b) => n + (a === b ? 1 : 0), 0) === 1));
+  let left = [...activities];
+  const seen = new Uint32Array(activities.at(-1)! + 1);
+  for (const trace of log.traces) {
+    seen.fill(0);
+    for (const a of trace) seen[a]!++;
+    left = left.filter((a) => seen[a] === 1);
+    if (left.length === 0) return undefined;
+  }
+  return left[0];
 }
 
 /** An activity without which the rest has a cut. */
 function concurrentActivity(log: SubLog, activities: readonly number[]): number | undefined {
-  return activities.find((a) => findCut(localGraph(projectLog(log, (b) => b !== a))) !== undefined);
+  return activities.find((a) => findCut(localGraph(log, a)) !== undefined);
 }
 
 /** Traces cut before every start activity that follows an end activity (`strict`) or anything; undefined where nothing is cut. */
@@ -44,7 +50,7 @@ function rounded(log: SubLog, strict: boolean): SubLog | undefined {
     let from = 0;
     for (let i = 1; i <= trace.length; i++) {
       if (i < trace.length && !(starts.has(trace[i]) && (!strict || ends.has(trace[i - 1])))) continue;
-      builder.add(trace.slice(from, i), log.counts[t]!);
+      builder.add(trace, from, i, log.counts[t]!);
       from = i;
     }
   }

@@ -4,33 +4,45 @@ import type { SubLog } from "./sub-log.ts";
 export interface LocalGraph {
   /** The log's number of each local activity. */
   readonly activities: readonly number[];
-  /** Local number by the log's. */
-  readonly localOf: ReadonlyMap<number, number>;
   /** n × n, row-major: how often the column came right after the row. */
   readonly follows: Float64Array;
   readonly starts: Float64Array;
   readonly ends: Float64Array;
 }
 
-export function localGraph(log: SubLog): LocalGraph {
-  const localOf = new Map<number, number>();
-  for (const trace of log.traces) for (const a of trace) if (!localOf.has(a)) localOf.set(a, localOf.size);
-  const n = localOf.size;
+/** The graph of a log, or of the log without one of its activities. */
+export function localGraph(log: SubLog, without = -1): LocalGraph {
+  const activities: number[] = [];
+  let table = new Int32Array(64).fill(-1);
+  for (const trace of log.traces) {
+    for (let i = 0; i < trace.length; i++) {
+      const a = trace[i]!;
+      if (a >= table.length) {
+        const wider = new Int32Array(2 * a).fill(-1);
+        wider.set(table);
+        table = wider;
+      }
+      if (table[a] === -1 && a !== without) table[a] = activities.push(a) - 1;
+    }
+  }
+  const n = activities.length;
   const follows = new Float64Array(n * n);
   const starts = new Float64Array(n);
   const ends = new Float64Array(n);
-  for (const [t, trace] of log.traces.entries()) {
+  for (let t = 0; t < log.traces.length; t++) {
+    const trace = log.traces[t]!;
     const count = log.counts[t]!;
     let before = -1;
-    for (const a of trace) {
-      const here = localOf.get(a)!;
+    for (let i = 0; i < trace.length; i++) {
+      const here = table[trace[i]!]!;
+      if (here < 0) continue;
       if (before < 0) starts[here]! += count;
       else follows[before * n + here]! += count;
       before = here;
     }
     if (before >= 0) ends[before]! += count;
   }
-  return { activities: [...localOf.keys()], localOf, follows, starts, ends };
+  return { activities, follows, starts, ends };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { groupTable } from "./split-log.ts";
 import type { Cut } from "./cuts.ts";
 import type { SubLog } from "./sub-log.ts";
 
@@ -6,8 +7,7 @@ import type { SubLog } from "./sub-log.ts";
  * a choice, a step back in a sequence, a loop that begins or ends in a redo. `groups` are the log's activity numbers.
  */
 export function strayingShare(log: SubLog, kind: Cut["kind"], groups: readonly (readonly number[])[]): number {
-  const groupOf = new Map<number, number>();
-  for (const [g, group] of groups.entries()) for (const a of group) groupOf.set(a, g);
+  const groupOf = groupTable(groups);
   const allowed = (before: number, after: number): boolean => {
     if (before === after || kind === "parallel") return true;
     if (kind === "choice") return false;
@@ -17,7 +17,7 @@ export function strayingShare(log: SubLog, kind: Cut["kind"], groups: readonly (
   let all = 0;
   for (const [t, trace] of log.traces.entries()) {
     all += log.counts[t]!;
-    const parts = Array.from(trace, (a) => groupOf.get(a)!);
+    const parts = Array.from(trace, (a) => groupOf[a]!);
     const ends = kind === "loop" && (parts[0] !== 0 || parts.at(-1) !== 0);
     if (ends || parts.some((part, i) => i > 0 && !allowed(parts[i - 1]!, part))) strays += log.counts[t]!;
   }

@@ -1,3 +1,4 @@
+import { TraceIndex } from "./trace-index.ts";
 import type { EventLog } from "./event-log.ts";
 
 /** A way through the process that one or more cases took, as numbers of activities. */
@@ -10,23 +11,14 @@ export interface Variant {
 
 /** Every distinct way through, most frequent first; of equal ones the first seen. */
 export function variantsOf(log: EventLog): Variant[] {
-  const seen = new Map<string, { trace: Uint16Array; cases: number[] }>();
+  const index = new TraceIndex();
+  const cases: number[][] = [];
   for (let c = 0; c < log.cases.length; c++) {
-    const trace = log.activity.subarray(log.offsets[c], log.offsets[c + 1]);
-    const key = traceKey(trace);
-    const known = seen.get(key);
-    if (known) known.cases.push(c);
-    else seen.set(key, { trace: trace.slice(), cases: [c] });
+    const number = index.numberOf(log.activity.subarray(log.offsets[c], log.offsets[c + 1]));
+    if (number === cases.length) cases.push([c]);
+    else cases[number]!.push(c);
   }
-  return Array.from(seen.values(), ({ trace, cases }) => ({ trace, cases, count: cases.length })).sort(
-    (a, b) => b.count - a.count || a.cases[0]! - b.cases[0]!,
-  );
-}
-
-/** A trace as text: one code unit per activity, so that equal traces have equal keys. */
-export function traceKey(trace: Uint16Array): string {
-  if (trace.length < 8192) return String.fromCharCode(...trace);
-  let key = "";
-  for (let i = 0; i < trace.length; i += 8192) key += String.fromCharCode(...trace.subarray(i, i + 8192));
-  return key;
+  return index.traces
+    .map((trace, v) => ({ trace, cases: cases[v]!, count: cases[v]!.length }))
+    .sort((a, b) => b.count - a.count || a.cases[0]! - b.cases[0]!);
 }
