@@ -109,6 +109,7 @@ export const submitForm = endpoint({
     website: z.string().max(200).default("").describe("Left empty by people; filled by programs that spam"),
   }),
   output: z.object({ number: z.int(), tracking: z.string() }),
+  answersSecret: true,
   refusals: ["not_found", "too_many_requests", "conflict"],
   events: ["request.received"],
 });

@@ -55,6 +55,7 @@ export const eventNames = {
   "routine.created": "A routine was made",
   "routine.changed": "A routine changed",
   "routine.ran": "A routine made an item",
+  "routine.stuck": "A routine was due and could not make its item; it is tried again",
   "bulk_edit.made": "Several items were changed at once",
   "bulk_edit.undone": "A change of several items was taken back",
   "import.started": "An import began",

@@ -20,6 +20,7 @@ export const message = z.object({
   messageId: id,
   authorId: id.nullable(),
   fromRequester: z.boolean(),
+  internal: z.boolean().describe("Between teams; requesters do not see it"),
   body: z.string(),
   createdAt: instant,
 });
@@ -35,11 +36,11 @@ export const requestRow = z.object({
   state: requestState,
   itemId: id.nullable(),
   createdAt: instant,
-  firstResponseAt: instant.nullable(),
+  firstResponseAt: instant.nullable().describe("When the requester first heard something: a question or the decision"),
   respondBy: instant
     .nullable()
     .describe(
-      "When the first-response clock runs out, in the team's working hours; null while paused or once answered",
+      "By when triage should have decided, counted in the team's working hours; null while the requester is asked (the clock stands still) and once it is decided",
     ),
   askedAt: instant.nullable(),
   decidedAt: instant.nullable(),
@@ -54,9 +55,11 @@ export const requestDetail = requestRow.extend({
   mergedInto: z.object({ requestId: id, number: z.int(), title: z.string() }).nullable(),
   item: z.object({ itemId: id, key: z.string(), title: z.string() }).nullable(),
   messages: z.array(message),
-  possibleDuplicates: z.array(
-    z.object({ kind: z.enum(["request", "item"]), id, title: z.string(), detail: z.string(), likeness: z.number() }),
-  ),
+  possibleDuplicates: z
+    .array(
+      z.object({ kind: z.enum(["request", "item"]), id, title: z.string(), detail: z.string(), likeness: z.number() }),
+    )
+    .describe("Of the team's last 200 open requests and items, while this one is open; most alike first, at most 5"),
 });
 export type RequestDetail = z.output<typeof requestDetail>;
 
@@ -65,7 +68,7 @@ const one = z.strictObject({ request: id });
 export const listRequests = endpoint({
   method: "GET",
   path: "/requests",
-  summary: "Requests, oldest first while they wait; a guest sees their own",
+  summary: "Requests that wait, oldest first, then those decided, latest first; a guest sees their own",
   access: "request.read",
   query: z.strictObject({
     ...pageQuery,

@@ -27,7 +27,9 @@ export const routine = z.object({
   workflowId: id,
   name: z.string(),
   trigger: z.enum(["calendar", "after_done"]),
-  recurrence: z.string().describe("iCalendar RRULE, such as FREQ=WEEKLY;BYDAY=MO;BYHOUR=9; empty for after_done"),
+  recurrence: z
+    .string()
+    .describe("iCalendar RRULE, such as FREQ=WEEKLY;BYDAY=MO;BYHOUR=9 (midnight without BYHOUR); empty for after_done"),
   afterDays: z.int().nullable().describe("after_done: days between the last one's end and the next"),
   timeZone: z.string(),
   template,
@@ -37,6 +39,10 @@ export const routine = z.object({
   nextTimes: z.array(instant).describe("The next five"),
   lastItemId: id.nullable(),
   lastMadeAt: instant.nullable(),
+  stuck: z
+    .object({ since: instant, code: z.string(), detail: z.string() })
+    .nullable()
+    .describe("It is due and could not make its item, such as into a full stage; it is tried again every minute"),
   archivedAt: instant.nullable(),
   revision,
 });

@@ -53,6 +53,9 @@ export const readMyWork = endpoint({
       .array(z.object({ teamId: id, waiting: z.int(), oldestAt: z.string().nullable() }))
       .describe("Teams I am in with requests that wait"),
     requested: z.array(id).describe("Items made from my own requests, open"),
+    asked: z
+      .array(z.object({ requestId: id, number: z.int(), title: z.string(), askedAt: z.string(), question: z.string() }))
+      .describe("Questions about my own requests that wait for my answer"),
   }),
   refusals: [],
 });

@@ -235,6 +235,9 @@ interface Items {
   finished_at: Instant | null;
   archived_at: Instant | null;
   revision: Generated<number>;
+  queue_override_reason: string | null;
+  queue_override_by: string | null;
+  queue_override_at: Instant | null;
 }
 
 interface Keys {
@@ -318,6 +321,7 @@ interface RequestMessages {
   from_requester: boolean;
   body: string;
   created_at: Instant;
+  internal: Generated<boolean>;
 }
 
 interface Requests {
@@ -365,6 +369,9 @@ interface Routines {
   created_at: Instant;
   archived_at: Instant | null;
   revision: Generated<number>;
+  stuck_since: Instant | null;
+  stuck_code: string | null;
+  stuck_detail: string | null;
 }
 
 interface SchemaMigrations {

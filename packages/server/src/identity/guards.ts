@@ -17,6 +17,8 @@ export class Guards {
   readonly #resets = new Attempts({ most: 20, windowMs: quarterHour });
   readonly #resetsOfAccount = new Attempts({ most: 5, windowMs: hour });
   readonly #invitations = new Attempts({ most: 300, windowMs: hour });
+  readonly #forms = new Attempts({ most: 30, windowMs: quarterHour });
+  readonly #mailsToRequester = new Attempts({ most: 10, windowMs: hour });
 
   /**
    * Counts a try before it is checked, so that many at once do not slip through.
@@ -58,6 +60,18 @@ export class Guards {
   mayMailReset(email: string, now: Date): boolean {
     if (this.#resetsOfAccount.blockedUntil(email, now)) return false;
     this.#resetsOfAccount.count(email, now);
+    return true;
+  }
+
+  /** Sending a public form, or answering by a tracking link. */
+  submit(ip: string, now: Date): void {
+    count(this.#forms, network(ip), now, "Too much was sent from this address");
+  }
+
+  /** Whether one more mail may go to the address someone gave in a public form: it may not be theirs. */
+  mayMailRequester(email: string, now: Date): boolean {
+    if (this.#mailsToRequester.blockedUntil(email, now)) return false;
+    this.#mailsToRequester.count(email, now);
     return true;
   }
 
