@@ -26,6 +26,12 @@ export class FlatHeap {
     return this.#size === 0 ? Infinity : this.#keys[0]!;
   }
 
+  /** The payload with the least key. Refuses when empty. */
+  get first(): number {
+    if (this.#size === 0) throw new RefusedInput("empty", "The heap is empty: there is nothing to look at.");
+    return this.#payloads[0]!;
+  }
+
   /** Adds a payload (32-bit whole number). Refuses a key that is not a number. */
   push(key: number, payload: number): void {
     if (Number.isNaN(key)) throw new RefusedInput("not_finite", "A heap's key must be a number; it is NaN.");
