@@ -29,7 +29,6 @@ export const addAttachment = endpoint({
   summary: "Attach files to an item, 25 MiB each at most",
   access: "item.comment",
   params: z.strictObject({ item: itemReference }),
-  body: z.strictObject({}),
   upload: true,
   output: z.object({ rows: z.array(attachment) }),
   refusals: ["not_found", "too_large", "unsupported_media", "item_archived"],

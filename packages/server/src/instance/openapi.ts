@@ -73,16 +73,7 @@ function operation(name: string, declared: Endpoint): Record<string, unknown> {
     "x-right": declared.access,
     ...(declared.events ? { "x-events": declared.events } : {}),
     parameters,
-    ...(declared.body
-      ? {
-          requestBody: {
-            required: true,
-            content: declared.upload
-              ? { "multipart/form-data": { schema: schemaOf(declared.body, "input") } }
-              : { "application/json": { schema: schemaOf(declared.body, "input") } },
-          },
-        }
-      : {}),
+    ...requestBody(declared),
     responses: {
       200: { description: "Done", content },
       ...Object.fromEntries(
@@ -95,6 +86,18 @@ function operation(name: string, declared: Endpoint): Record<string, unknown> {
         ]),
       ),
     },
+  };
+}
+
+function requestBody(declared: Endpoint): object {
+  if (declared.upload) {
+    const fields = declared.body ? (schemaOf(declared.body, "input")["properties"] as object) : {};
+    const schema = { type: "object", properties: { ...fields, file: { type: "string", format: "binary" } } };
+    return { requestBody: { required: true, content: { "multipart/form-data": { schema } } } };
+  }
+  if (!declared.body) return {};
+  return {
+    requestBody: { required: true, content: { "application/json": { schema: schemaOf(declared.body, "input") } } },
   };
 }
 

@@ -1,0 +1,152 @@
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import {
+  attachClosestEdge,
+  extractClosestEdge,
+  type Edge,
+} from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
+import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
+import type { ItemRow } from "@throughline/contract/items";
+import type { Stage } from "@throughline/contract/workflows";
+import { Hourglass, OctagonAlert } from "lucide-react";
+import { memo, useEffect, useRef, useState } from "react";
+import type { Directory } from "../organization/directory.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { HairlineMeter } from "../ui/hairline-meter.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { durationText, shortDay } from "../ui/relative-time.ts";
+import { ClassMark } from "./item-marks.tsx";
+import { moveRefusalOf } from "./item-deeds.ts";
+import { stageAge } from "./stage-age.ts";
+
+export interface ItemCardProps {
+  readonly row: ItemRow;
+  readonly stage: Stage;
+  readonly directory: Directory;
+  readonly now: number;
+  readonly zone: string;
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  readonly canDrag: boolean;
+  readonly onOpen: (itemId: string) => void;
+  readonly onCurrent: (itemId: string) => void;
+}
+
+/** An item as a card: what it is, what is in its way, how long it has stood here, who has it. */
+export const ItemCard = memo(function ItemCard({
+  row,
+  stage,
+  directory,
+  now,
+  zone,
+  isCurrent,
+  isSelected,
+  canDrag,
+  onOpen,
+  onCurrent,
+}: ItemCardProps) {
+  const card = useRef<HTMLLIElement>(null);
+  const [edge, setEdge] = useState<Edge | null>(null);
+  const [isDragged, setDragged] = useState(false);
+  useEffect(() => {
+    const element = card.current;
+    if (!element || !canDrag) return undefined;
+    return combine(
+      draggable({
+        element,
+        getInitialData: () => ({ itemId: row.itemId }),
+        onDragStart: () => setDragged(true),
+        onDrop: () => setDragged(false),
+      }),
+      dropTargetForElements({
+        element,
+        getData: ({ input }) =>
+          attachClosestEdge(
+            { itemId: row.itemId, stageId: row.stageId },
+            { element, input, allowedEdges: ["top", "bottom"] },
+          ),
+        canDrop: ({ source }) => source.data["itemId"] !== row.itemId,
+        onDrag: ({ self }) => setEdge(extractClosestEdge(self.data)),
+        onDragLeave: () => setEdge(null),
+        onDrop: () => setEdge(null),
+      }),
+    );
+  }, [canDrag, row.itemId, row.stageId]);
+  useEffect(() => {
+    if (isCurrent) card.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isCurrent]);
+
+  const age = stageAge(row.stageEnteredAt, stage, now);
+  const owner = row.ownerId === null ? null : directory.people.get(row.ownerId);
+  const refusal = moveRefusalOf(row.itemId);
+  const labels = row.labelIds.flatMap((id) => directory.labels.get(id)?.name ?? []);
+  const offered = row.offeredTo && directory.teams.get(row.offeredTo.teamId);
+  return (
+    <li
+      ref={card}
+      className={classNames(
+        "relative [contain-intrinsic-size:auto_4.75rem] [content-visibility:auto]",
+        isDragged && "opacity-40",
+      )}
+      data-item={row.itemId}
+    >
+      {edge === null ? null : (
+        <span
+          className={classNames(
+            "absolute inset-x-0 z-10 h-0.5 bg-accent-mark",
+            edge === "top" ? "-top-1" : "-bottom-1",
+          )}
+        />
+      )}
+      <button
+        type="button"
+        id={`card-${row.itemId}`}
+        aria-label={`${row.key} ${row.title}`}
+        aria-pressed={isSelected}
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => onOpen(row.itemId)}
+        onFocus={() => onCurrent(row.itemId)}
+        className={classNames(
+          "block w-full cursor-default rounded border px-2.5 py-2 text-left outline-none",
+          isSelected ? "border-accent-mark bg-accent-tint" : "border-rule bg-raised hover:border-rule-strong",
+          "focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-focus",
+        )}
+      >
+        <span className="flex items-center gap-1.5 text-small text-muted">
+          <ClassMark of={row.classOfService} />
+          <span>{row.key}</span>
+          {row.blockedSince === null ? null : (
+            <span className="inline-flex min-w-0 items-center gap-1 text-bad" title={row.blockReason ?? ""}>
+              <Icon of={OctagonAlert} size={12} />
+              <span className="truncate">Blocked {durationText(now - Date.parse(row.blockedSince))}</span>
+            </span>
+          )}
+          <span className="flex-1" />
+          {row.dueOn === null ? null : (
+            <span className={row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000 ? "text-bad" : ""}>
+              due {shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone)}
+            </span>
+          )}
+          {owner ? <Avatar name={owner.name} kind={owner.kind} /> : <span className="text-faint">no owner</span>}
+        </span>
+        <span className="mt-1 line-clamp-2 text-dense text-ink">{row.title}</span>
+        {labels.length > 0 || row.checklistTotal > 0 ? (
+          <span className="mt-1 flex gap-2 truncate text-small text-muted">
+            {row.checklistTotal > 0 ? <span>{`${row.checklistDone}/${row.checklistTotal}`}</span> : null}
+            <span className="truncate">{labels.join(", ")}</span>
+          </span>
+        ) : null}
+        {offered && row.offeredTo ? (
+          <span className="mt-1 flex items-center gap-1 text-small text-info">
+            <Icon of={Hourglass} size={12} />
+            <span className="truncate">{`Offered to ${offered.name}, waiting ${durationText(now - Date.parse(row.offeredTo.offeredAt))}`}</span>
+          </span>
+        ) : null}
+        {refusal ? <span className="mt-1 block text-small text-bad">{refusal}</span> : null}
+        {stage.kind === "done" || age.limit === null ? null : (
+          <HairlineMeter value={age.days} limit={age.limit} label={age.sentence} className="mt-1.5" />
+        )}
+      </button>
+    </li>
+  );
+});
