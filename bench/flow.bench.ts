@@ -3,13 +3,14 @@ import { ageingWork } from "@throughline/domain/flow/ageing-work";
 import { cumulativeFlow } from "@throughline/domain/flow/cumulative-flow";
 import { cycleTimes, spreadOf } from "@throughline/domain/flow/cycle-time";
 import { handOffWaits, waitsByPair } from "@throughline/domain/flow/hand-off-waits";
-import { readHistory, type FlowEvent, type FlowHistory, type FlowStage } from "@throughline/domain/flow/history";
+import { readHistory, type FlowHistory } from "@throughline/domain/flow/history";
 import { itemLifetimes } from "@throughline/domain/flow/lifetimes";
 import { littleGauge } from "@throughline/domain/flow/little";
 import { serviceLevel } from "@throughline/domain/flow/service-level";
 import { pooledFlowEfficiency, stageTimes } from "@throughline/domain/flow/stage-times";
 import { throughput } from "@throughline/domain/flow/throughput";
-import { readSharedLog, type LogCase } from "./read-xes.ts";
+import { flowOfLog, type LogFlow } from "./log-flow.ts";
+import { readSharedLog } from "./read-xes.ts";
 import type { Bench } from "./run.ts";
 
 const DAY = 86_400_000;
@@ -26,7 +27,7 @@ export const bench: Bench = async (print) => {
   for (const [name, reference] of Object.entries(REFERENCE)) {
     const log = readSharedLog(reference.file, print);
     if (log === undefined) continue;
-    const flow = flowOfLog(log);
+    const flow = flowOfLog(log, "org:group");
     const history = readHistory(flow.events, flow.stages);
     const times = spreadOf(cycleTimes(history, "arrival").map(({ time }) => time / DAY))!;
     print(`${name}: ${times.count} items; days from first to last event, measured / published`);
@@ -53,36 +54,6 @@ export const bench: Bench = async (print) => {
   }
   return figures;
 };
-
-interface LogFlow {
-  readonly events: FlowEvent[];
-  readonly stages: FlowStage[];
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Each activity of a log as a stage; an item is done with its last event. Groups that handle the events are the teams. */
-function flowOfLog(log: readonly LogCase[]): LogFlow {
-  const stages = new Map<string, FlowStage>();
-  const events: FlowEvent[] = [];
-  let from = Infinity;
-  let to = -Infinity;
-  for (const { id, events: steps } of log) {
-    const sorted = [...steps].sort((a, b) => a.at - b.at);
-    for (const [i, { at, activity, attributes }] of sorted.entries()) {
-      const team = attributes.get("org:group");
-      const done = i === sorted.length - 1;
-      const stage = done ? "done" : `${activity} (${attributes.get("lifecycle:transition") ?? ""}) ${team ?? ""}`;
-      const kind = done ? "done" : /queued|wait/i.test(stage) ? "queue" : "active";
-      if (!stages.has(stage)) stages.set(stage, { id: stage, kind, team: done ? undefined : team });
-      events.push({ name: "entered", item: id, at, stage });
-      from = Math.min(from, at);
-      to = Math.max(to, at);
-    }
-  }
-  events.sort((a, b) => a.at - b.at);
-  return { events, stages: [...stages.values()], from, to };
-}
 
 function worstLittleError(history: FlowHistory, from: number, to: number): number {
   const quarter = (to - from) / 4;

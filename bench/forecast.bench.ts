@@ -7,8 +7,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { dailyBootstrap } from "@throughline/domain/forecast/daily-bootstrap";
 import { countCrps, randomizedPlace } from "@throughline/domain/forecast/scores";
 import { chanceAtMost, forecastThroughput, totalsIn } from "@throughline/domain/forecast/throughput-forecast";
+import { throughputTrials } from "@throughline/domain/forecast/throughput-trials";
 import { blockBootstrapMean } from "@throughline/domain/numbers/block-bootstrap";
 import { randomStream } from "@throughline/domain/numbers/random";
+import { benchItems } from "./item-forecast.ts";
 import type { Bench } from "./run.ts";
 
 const HORIZONS = [14, 28, 84];
@@ -18,6 +20,12 @@ const LAST_DAYS = 2500;
 const STEP = 14;
 
 export const bench: Bench = async (print, options) => {
+  const tuning = options.includes("--tuning");
+  const throughput = options.includes("--items") ? {} : benchThroughput(print, tuning);
+  return { ...throughput, item: benchItems(print, tuning) };
+};
+
+function benchThroughput(print: (line: string) => void, tuning: boolean): object {
   const path = new URL("../../shared/data/throughput/daily_throughput.csv", import.meta.url);
   if (!existsSync(path)) {
     print("daily_throughput.csv: not here, so nothing is measured on it (expected in ../shared/data/throughput)");
@@ -25,7 +33,6 @@ export const bench: Bench = async (print, options) => {
   }
   const all = readDaily(readFileSync(path, "utf8"));
   const names = [...all.keys()].sort();
-  const tuning = options.includes("--tuning");
   const chosen = names.filter((_, i) => (i % 2 === 0) === tuning);
   const judged = chosen.map((name) => judge(name, all.get(name)!, print));
   const coverage: Record<string, Record<string, number>> = {};
@@ -53,8 +60,25 @@ export const bench: Bench = async (print, options) => {
     );
   });
   const origins = judged.reduce((sum, series) => sum + series[0]!.crps.length, 0);
-  return { coverage, crps_ratio: ratio, origins, series: chosen.length };
-};
+  const trials = timeTrials(chosen.map((name) => all.get(name)!));
+  print(`  10,000 trials of 28 days, day by day, on a model at hand: ${trials.toFixed(1)} ms (bar 30)`);
+  return { coverage, crps_ratio: ratio, origins, series: chosen.length, trials10k_ms: round(trials, 1) };
+}
+
+/** Median over series and runs, once warm. */
+function timeTrials(series: readonly Int32Array[]): number {
+  const times: number[] = [];
+  for (let run = 0; run < 6; run++) {
+    for (const daily of series) {
+      const forecast = forecastThroughput(daily);
+      totalsIn(forecast, 28);
+      const started = performance.now();
+      throughputTrials(forecast, { days: 28, trials: 10_000, seed: run });
+      if (run > 0) times.push(performance.now() - started);
+    }
+  }
+  return times.sort((a, b) => a - b)[times.length >> 1]!;
+}
 
 interface Judged {
   readonly places: number[];
