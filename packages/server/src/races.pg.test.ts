@@ -20,7 +20,8 @@ const outcome = (promise: Promise<unknown>) =>
     () => "done",
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   );
-const each = <T>(count: number, work: (at: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, at) => work(at)));
+const each = <T>(count: number, work: (at: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, at) => work(at)));
 
 let teams = 0;
 async function limitedWorkflow(limit: number) {
@@ -43,7 +44,9 @@ test("a hard WIP limit holds, whoever races: moves, new items and restores into 
   await client.archiveItem({ item: shelved.itemId, revision: 1 });
   const results = await Promise.all([
     ...items.map((item) => outcome(client.moveItem({ item: item.itemId, stageId: doing, revision: 1 }))),
-    ...Array.from({ length: 4 }, (_, at) => outcome(client.createItem({ title: `Born there ${at}`, workflowId, stageId: doing }))),
+    ...Array.from({ length: 4 }, (_, at) =>
+      outcome(client.createItem({ title: `Born there ${at}`, workflowId, stageId: doing })),
+    ),
     outcome(client.restoreItem({ item: shelved.itemId, revision: 2 })),
   ]);
   expect(results.filter((result) => result === "done")).toHaveLength(3);
@@ -68,7 +71,13 @@ test("control: without the lock on the stage's row the same race breaks the limi
           .executeTakeFirstOrThrow();
         if (Number(count) >= 3) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
-        await db.updateTable("items").set({ stage_id: doing }).where("organization_id", "=", organizationId).where("item_id", "=", item.itemId).where("stage_id", "=", queue).execute();
+        await db
+          .updateTable("items")
+          .set({ stage_id: doing })
+          .where("organization_id", "=", organizationId)
+          .where("item_id", "=", item.itemId)
+          .where("stage_id", "=", queue)
+          .execute();
       }),
     ),
   );
@@ -100,7 +109,11 @@ test("one idempotency key has one effect and answers that agree to the byte", as
   const send = async (idempotencyKey: string, title: string) => {
     const response = await fetch(`${app.address}/api/v1/items`, {
       method: "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": idempotencyKey },
+      headers: {
+        authorization: `Bearer ${key}`,
+        "content-type": "application/json",
+        "idempotency-key": idempotencyKey,
+      },
       body: JSON.stringify({ title, workflowId }),
     });
     return { status: response.status, text: await response.text() };

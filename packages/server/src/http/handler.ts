@@ -79,6 +79,7 @@ export function handle<N extends EndpointName>(
   name: N,
   run: (call: Call<Endpoints[N]>) => Promise<Answer<Endpoints[N]>>,
 ): Handler {
+  // The wrapper parses by this very endpoint before it calls: the narrower type is what it passes.
   return { name, endpoint: endpoints[name], run: run as unknown as Handler["run"] };
 }
 
@@ -94,8 +95,9 @@ export function handlePrepared<N extends EndpointName, P>(
   return {
     name,
     endpoint: endpoints[name],
-    prepare: prepare as unknown as NonNullable<Handler["prepare"]>,
-    run: run as unknown as Handler["run"],
+    // As above: the narrower types are what the wrapper passes.
+    prepare: prepare as unknown as NonNullable<Handler["prepare"]>, // parsed by this endpoint
+    run: run as unknown as Handler["run"], // and so here
   };
 }
 
