@@ -40,12 +40,12 @@ const flags = [
 ];
 
 /** What must be known to start the browser: its program and the environment it needs. */
-export type ChromiumProgram = { readonly path: string; readonly env: Readonly<Record<string, string>> };
+type ChromiumProgram = { readonly path: string; readonly env: Readonly<Record<string, string>> };
 
 let program: Promise<ChromiumProgram> | undefined;
 
 /** Finds or unpacks the browser; concurrent callers, in this process or in others, share one copy. */
-export function chromiumProgram(): Promise<ChromiumProgram> {
+function chromiumProgram(): Promise<ChromiumProgram> {
   program ??= findProgram();
   return program;
 }

@@ -70,7 +70,7 @@ async function isDrawn(name: string): Promise<void> {
 }
 
 describe.each([1440, 360])("at %d px", (width) => {
-  const pages = ["components", "table&grouped", "table&rows=0", "frame", "frame&panel&offline", "bare"];
+  const pages = ["components", "table&grouped", "table&rows=0", "list", "frame", "frame&panel&offline", "bare"];
   test.each(pages)("%s has no axe violation, light or dark, and does not scroll sideways", async (name) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${base}?page=${name}`);
@@ -215,6 +215,67 @@ test("the palette finds by a few letters and is closed again, without a pointer"
   await expect.poll(() => page.getByRole("option", { selected: true }).textContent()).toContain("My work");
   await page.keyboard.press("Escape");
   await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+});
+
+describe("fields", () => {
+  beforeEach(async () => {
+    await page.goto(base);
+    await isDrawn("components");
+    // A list over a field closes when the page scrolls, so what will be typed into must be in sight before.
+    await page.getByRole("heading", { name: "Fields" }).evaluate((heading) => heading.scrollIntoView());
+    await page.waitForTimeout(100);
+  });
+
+  test("a combo box finds by typing, takes the choice on Enter, and puts the name back over what matches nothing", async () => {
+    const owner = page.getByRole("combobox", { name: "Owner" });
+    await owner.fill("pay");
+    await expect.poll(() => page.getByRole("option").allTextContents()).toEqual(["PCPayroll Clerk"]);
+    await owner.press("ArrowDown");
+    await owner.press("Enter");
+    expect(await owner.inputValue()).toBe("Payroll Clerk");
+    await owner.fill("nobody at all");
+    await page.getByText("Nothing matches").waitFor();
+    await owner.press("Tab");
+    await expect.poll(() => owner.inputValue()).toBe("Payroll Clerk");
+    await owner.fill("");
+    await owner.press("Tab");
+    await expect.poll(() => owner.inputValue()).toBe("");
+  });
+
+  test("a combo box that asks elsewhere says that it searches, then shows what was found", async () => {
+    const duplicate = page.getByRole("combobox", { name: "Duplicate of" });
+    await duplicate.fill("mail");
+    await page.getByText("Searching…").waitFor();
+    await page.getByRole("option", { name: "OPS-2 mail" }).click();
+    expect(await duplicate.inputValue()).toBe("OPS-2 mail");
+  });
+
+  test("an inline edit saves on Enter, gives up on Esc, and keeps a refused text with the reason", async () => {
+    const shown = page.getByRole("button", { name: "Edit Title:" });
+    const field = page.getByRole("textbox", { name: "Title", exact: true }).last();
+    await shown.click();
+    await field.fill("Renewed");
+    await field.press("Escape");
+    expect(await shown.textContent()).toContain("Renew the certificate");
+    await shown.press("Enter");
+    await field.fill("");
+    await field.press("Enter");
+    await page.getByText("A title is needed").waitFor();
+    await field.fill("Renewed");
+    await field.press("Enter");
+    await expect.poll(() => shown.textContent()).toContain("Renewed");
+    await expect.poll(() => shown.evaluate((button) => document.activeElement === button)).toBe(true);
+  });
+
+  test("a refusal stays until it is dismissed, and Undo takes its toast away", async () => {
+    await page.getByRole("button", { name: "Toast with Undo" }).click();
+    await page.getByRole("button", { name: "Refusal" }).click();
+    const notices = page.getByRole("region", { name: "Notices" });
+    await notices.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect.poll(() => notices.getByText("Moved OPS-12").count()).toBe(0);
+    await notices.getByRole("button", { name: "Dismiss" }).press("Enter");
+    await expect.poll(() => notices.getByText("Review is full").count()).toBe(0);
+  });
 });
 
 describe("Markdown people wrote", () => {

@@ -1,7 +1,11 @@
 import { ChevronDown } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useContext, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { ComboBox as AriaComboBox, type ComboBoxProps as AriaComboBoxProps } from "react-aria-components/ComboBox";
+import {
+  ComboBox as AriaComboBox,
+  type ComboBoxProps as AriaComboBoxProps,
+  ComboBoxStateContext,
+} from "react-aria-components/ComboBox";
 import { Group } from "react-aria-components/Group";
 import { Input } from "react-aria-components/Input";
 import { ListBox } from "react-aria-components/ListBox";
@@ -57,9 +61,11 @@ export function ComboBox({
       items={items}
       value={value?.id ?? null}
       inputValue={text}
-      onInputChange={setText}
+      onInputChange={(typed) => {
+        setText(typed);
+        if (typed === "" && value !== null && !props.isRequired) onChange(null);
+      }}
       onOpenChange={setOpen}
-      menuTrigger="focus"
       allowsEmptyCollection
       isInvalid={error !== undefined}
       onChange={(key) => {
@@ -72,13 +78,7 @@ export function ComboBox({
       <FieldLayout {...{ label, isLabelHidden, description, error }} isRequired={props.isRequired}>
         <Group className={classNames(controlBox, "flex h-8 items-center gap-2 pointer-coarse:h-10")}>
           {value?.mark !== undefined && text === value.name ? <span className="flex pl-2.5">{value.mark}</span> : null}
-          <Input
-            {...(placeholder === undefined ? {} : { placeholder })}
-            className={classNames(
-              "h-full min-w-0 flex-1 bg-transparent text-dense text-ink outline-none placeholder:text-faint",
-              !(value?.mark !== undefined && text === value.name) && "pl-2.5",
-            )}
-          />
+          <TypedInto placeholder={placeholder} isBesideMark={value?.mark !== undefined && text === value.name} />
           <Button className="flex h-full w-7 items-center justify-center text-faint">
             <Icon of={ChevronDown} size={14} />
           </Button>
@@ -93,6 +93,21 @@ export function ComboBox({
         </ListBox>
       </PopoverSurface>
     </AriaComboBox>
+  );
+}
+
+/** Opens its list on a click, but not on mere focus: going through a form with Tab should open nothing. */
+function TypedInto({ placeholder, isBesideMark }: { placeholder: string | undefined; isBesideMark: boolean }) {
+  const state = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      {...(placeholder === undefined ? {} : { placeholder })}
+      onClick={() => state?.open(null, "manual")}
+      className={classNames(
+        "h-full min-w-0 flex-1 bg-transparent text-dense text-ink outline-none placeholder:text-faint",
+        !isBesideMark && "pl-2.5",
+      )}
+    />
   );
 }
 

@@ -21,7 +21,7 @@ purify.addHook("afterSanitizeAttributes", (node) => {
 });
 
 /** Markdown to HTML that holds nothing but text, lists, tables, code, links and pictures of our own. */
-export function markdownToHtml(text: string): string {
+function markdownToHtml(text: string): string {
   return purify.sanitize(marked.parse(text, { async: false }), {
     ALLOWED_TAGS: [
       "p",
