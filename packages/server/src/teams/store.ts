@@ -68,31 +68,34 @@ export async function assertMembersExist(tx: Read, personIds: readonly string[])
 
 /** What still needs a team, in words for the person who would archive it; null: nothing. */
 export async function stillNeeds(tx: Read, teamId: string): Promise<string | null> {
-  const own = (table: "items" | "stages" | "workflows" | "requests" | "channels" | "routines") =>
+  const own = (table: "items" | "requests" | "channels" | "routines") =>
     tx.db
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as("count"))
       .where("organization_id", "=", tx.organizationId)
       .where("team_id", "=", teamId);
-  const open = await Promise.all([
-    own("items").where("finished_at", "is", null).where("archived_at", "is", null).executeTakeFirstOrThrow(),
-    tx.db
-      .selectFrom("stages as s")
-      .innerJoin("workflows as w", (join) =>
-        join.onRef("w.organization_id", "=", "s.organization_id").onRef("w.workflow_id", "=", "s.workflow_id"),
-      )
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .where("s.organization_id", "=", tx.organizationId)
-      .where((or) => or.or([or("s.team_id", "=", teamId), or("w.team_id", "=", teamId)]))
-      .where("s.retired_at", "is", null)
-      .where("w.archived_at", "is", null)
-      .executeTakeFirstOrThrow(),
-    own("requests").where("state", "in", ["new", "asked"]).executeTakeFirstOrThrow(),
-    own("channels").where("archived_at", "is", null).executeTakeFirstOrThrow(),
-    own("routines").where("archived_at", "is", null).executeTakeFirstOrThrow(),
-  ]);
-  const words = ["open item", "stage", "open request", "form", "routine"];
-  const parts = open.flatMap(({ count }, at) => (count > 0 ? [`${count} ${words[at]}${count === 1 ? "" : "s"}`] : []));
+  const stages = tx.db
+    .selectFrom("stages as s")
+    .innerJoin("workflows as w", (join) =>
+      join.onRef("w.organization_id", "=", "s.organization_id").onRef("w.workflow_id", "=", "s.workflow_id"),
+    )
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("s.organization_id", "=", tx.organizationId)
+    .where((or) => or.or([or("s.team_id", "=", teamId), or("w.team_id", "=", teamId)]))
+    .where("s.retired_at", "is", null)
+    .where("w.archived_at", "is", null);
+  const counted = [
+    ["open item", own("items").where("finished_at", "is", null).where("archived_at", "is", null)],
+    ["stage", stages],
+    ["open request", own("requests").where("state", "in", ["new", "asked"])],
+    ["form", own("channels").where("archived_at", "is", null)],
+    ["routine", own("routines").where("archived_at", "is", null)],
+  ] as const;
+  const parts: string[] = [];
+  for (const [word, query] of counted) {
+    const { count } = await query.executeTakeFirstOrThrow();
+    if (count > 0) parts.push(`${count} ${word}${count === 1 ? "" : "s"}`);
+  }
   return parts.length === 0 ? null : parts.join(", ");
 }
 
