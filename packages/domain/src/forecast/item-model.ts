@@ -70,7 +70,10 @@ export function itemModel(
   const load = workload(history);
   const trees = grow(snapshots, now, load, options, seed);
   const instants = Float64Array.from(snapshots, ({ at }) => at).sort();
-  const then = instants[Math.floor(instants.length * (1 - JUDGED_SHARE))]!;
+  const quarter = instants[Math.floor(instants.length * (1 - JUDGED_SHARE))]!;
+  // Most of what is judged must have had the time to finish.
+  const lifetimes = snapshots.map((snapshot) => seen(snapshot, now));
+  const then = Math.min(quarter, now - 2 * tailedAge(tailedSurvival(lifetimes), 0.15));
   const earlier = snapshots.filter(({ at }) => at < then);
   const judged = oneEach(
     snapshots.filter(({ at }) => at >= then),

@@ -13,7 +13,7 @@ export interface TailedSurvival {
   readonly rate: number;
 }
 
-/** Items that must have reached the age at which the curve ends. */
+/** Items that must have reached the age at which the curve ends; a tenth of all where there are few. */
 const LEAST_AT_END = 10;
 /** The tail is never slower than this part of the pace over all ages. */
 const LEAST_PACE = 0.2;
@@ -22,7 +22,7 @@ const LEAST_PACE = 0.2;
 export function tailedSurvival(lifetimes: readonly Lifetime[]): TailedSurvival {
   const curve = kaplanMeier(lifetimes);
   const times = Float64Array.from(lifetimes, ({ time }) => time).sort();
-  const end = times[Math.max(0, times.length - LEAST_AT_END)]!;
+  const end = times[times.length - Math.min(LEAST_AT_END, Math.ceil(times.length / 10))]!;
   let exposed = 0;
   let finished = 0;
   for (const lifetime of lifetimes) {
