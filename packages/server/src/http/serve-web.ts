@@ -15,7 +15,16 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     maxAge: "365d",
     decorateReply: false,
   });
-  await app.register(fastifyStatic, { root: folder, prefix: "/files/", serve: false });
+  // What lies beside the page, such as its icon: a route for each file there is, asked for anew each time.
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    globIgnore: ["assets/**", "index.html"],
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header("cache-control", "no-cache"),
+    decorateReply: false,
+  });
   app.get("/*", async (request, reply) => {
     if (request.url.startsWith("/api/") || request.url.startsWith("/assets/"))
       return sendProblem(request, reply, new Refusal("no_such_route"));
