@@ -26,7 +26,7 @@ export function OfferNotice({ item }: { item: ItemDetail }) {
       <HandOffDecision
         itemId={item.itemId}
         itemKey={item.key}
-        handOffId={item.offeredTo.handOffId}
+
         fromTeamId={item.teamId}
         toTeamId={item.offeredTo.teamId}
       />
