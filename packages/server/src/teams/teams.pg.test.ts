@@ -15,7 +15,7 @@ afterAll(() => app.stop());
 describe("a team", () => {
   test("is made with its people, calendar, time zone and capacity, and read back by everyone", async () => {
     const member = await org.join("member");
-    const calendar = {
+    const calendar: typeof usualCalendar = {
       week: [
         [
           [480, 720],
@@ -29,7 +29,7 @@ describe("a team", () => {
         [],
       ],
       holidays: ["2026-12-25"],
-    } as typeof usualCalendar;
+    };
     const made = await org.owner.client.createTeam({
       key: "care",
       name: "Customer care",
