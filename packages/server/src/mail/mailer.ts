@@ -29,6 +29,8 @@ export interface MailerSettings {
   readonly retryMs?: readonly number[];
 }
 
+const stopPatienceMs = 3_000;
+
 /**
  * Sends mail by SMTP, or keeps it in a folder while no mail server is configured. Either way it is written to disk
  * first, so that a restart carries on with what has not gone out. One is sent at a time, in order; each carries the
@@ -84,11 +86,15 @@ export class Mailer {
     await this.#sending;
   }
 
-  /** Finishes the mail being sent; the rest waits on disk for the next start. */
+  /** Finishes the mail being sent, for three seconds at most; the rest waits on disk for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#retries) clearTimeout(timer);
-    await this.idle();
+    // A mail server that hangs must not hold up the end: what it did not take yet is still on disk.
+    const patience = Promise.withResolvers<void>();
+    const timer = setTimeout(() => patience.resolve(), stopPatienceMs);
+    await Promise.race([this.idle(), patience.promise]);
+    clearTimeout(timer);
     this.#transport?.close();
   }
 
