@@ -2,17 +2,23 @@ import { academyHandlers } from "./academy/routes.ts";
 import { agentHandlers } from "./agents/routes.ts";
 import { attachmentHandlers } from "./attachments/routes.ts";
 import { bulkEditHandlers } from "./bulk-edits/routes.ts";
+import { channelHandlers } from "./channels/routes.ts";
 import { commentHandlers } from "./comments/routes.ts";
 import { eventHandlers } from "./events/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
+import { handOffHandlers } from "./hand-offs/routes.ts";
 import type { Handler } from "./http/handler.ts";
 import { instanceHandlers } from "./instance/routes.ts";
 import { invitationHandlers } from "./invitations/routes.ts";
 import { itemHandlers } from "./items/routes.ts";
 import { keyHandlers } from "./keys/routes.ts";
 import { mailHandlers } from "./mail/routes.ts";
+import { myWorkHandlers } from "./my-work/routes.ts";
 import { organizationHandlers } from "./organizations/routes.ts";
 import { peopleHandlers } from "./people/routes.ts";
+import { queueHandlers } from "./queues/routes.ts";
+import { requestHandlers } from "./requests/routes.ts";
+import { routineHandlers } from "./routines/routes.ts";
 import { searchHandlers } from "./search/routes.ts";
 import { sessionHandlers } from "./sessions/routes.ts";
 import { teamHandlers } from "./teams/routes.ts";
@@ -25,16 +31,22 @@ export const handlers: readonly Handler[] = [
   ...agentHandlers,
   ...attachmentHandlers,
   ...bulkEditHandlers,
+  ...channelHandlers,
   ...commentHandlers,
   ...eventHandlers,
   ...fieldHandlers,
+  ...handOffHandlers,
   ...instanceHandlers,
   ...invitationHandlers,
   ...itemHandlers,
   ...keyHandlers,
   ...mailHandlers,
+  ...myWorkHandlers,
   ...organizationHandlers,
   ...peopleHandlers,
+  ...queueHandlers,
+  ...requestHandlers,
+  ...routineHandlers,
   ...searchHandlers,
   ...sessionHandlers,
   ...teamHandlers,

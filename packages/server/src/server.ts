@@ -16,6 +16,7 @@ import { buildApp } from "./http/app.ts";
 import type { Means } from "./http/means.ts";
 import { Guards } from "./identity/guards.ts";
 import { LastSeen } from "./identity/last-seen.ts";
+import { startJobs } from "./jobs/start.ts";
 import { Mailer } from "./mail/mailer.ts";
 import { purgeRemoved } from "./organizations/purge.ts";
 
@@ -34,6 +35,8 @@ export interface ServerSettings {
   /** A superuser's or owner's URL of a database that may be migrated. */
   readonly databaseUrl: string;
   readonly webFolder: string | null;
+  /** Whether the minute's tick runs by itself; tests run it when they want it. */
+  readonly jobs?: boolean;
   readonly now?: () => Date;
   readonly onStatement?: (request: FastifyRequest, text: string, values: readonly unknown[]) => void;
 }
@@ -47,6 +50,7 @@ export async function startServer({
   config,
   databaseUrl,
   webFolder,
+  jobs: withJobs = true,
   now = () => new Date(),
   onStatement,
 }: ServerSettings): Promise<Running> {
@@ -92,6 +96,7 @@ export async function startServer({
     ...(onStatement ? { onStatement } : {}),
   });
   await mailer.start();
+  const jobs = withJobs ? await startJobs(means) : null;
   await app.listen({ port: config.port, host: config.host });
   void purgeRemoved(means);
   const { port } = app.server.address() as AddressInfo;
@@ -103,6 +108,7 @@ export async function startServer({
     app.server.closeIdleConnections();
     setTimeout(() => app.server.closeAllConnections(), 5_000).unref();
     await closing;
+    await jobs?.stop();
     await Promise.all([mailer.stop(), means.lastSeen.flush()]);
     await across.stop();
     await pool.end();

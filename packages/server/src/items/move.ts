@@ -10,6 +10,8 @@ export interface MoveWish {
   readonly afterItemId?: string | null | undefined;
   readonly confirmed?: readonly string[];
   readonly note?: string;
+  /** Who owns it once it has moved; left out: as before. */
+  readonly ownerId?: string;
 }
 
 /**
@@ -57,7 +59,11 @@ export async function moveItem(
       return "offered";
     case "moved":
       if (decision.taken) await recordTaken(tx, actor, item, from, to, now, newId());
-      await enterStage(tx, actor, item, to, now, { afterItemId: wish.afterItemId, overLimit: decision.overLimit });
+      await enterStage(tx, actor, item, to, now, {
+        afterItemId: wish.afterItemId,
+        overLimit: decision.overLimit,
+        ...(wish.ownerId === undefined ? {} : { ownerId: wish.ownerId }),
+      });
       return "moved";
   }
 }

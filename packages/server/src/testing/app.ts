@@ -60,7 +60,7 @@ export interface TestApp {
 /** The real server on a database of its own and a free port; stop it in `afterAll`. */
 export async function testApp(
   environment: Readonly<Record<string, string>> = {},
-  settings: { readonly now?: () => Date; readonly webFolder?: string } = {},
+  settings: { readonly now?: () => Date; readonly webFolder?: string; readonly jobs?: boolean } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "throughline-app-"));
@@ -75,6 +75,7 @@ export async function testApp(
     config,
     databaseUrl: database.url,
     webFolder: settings.webFolder ?? null,
+    jobs: settings.jobs ?? false,
     ...(settings.now ? { now: settings.now } : {}),
   });
   const clientOf = (key: string) =>
