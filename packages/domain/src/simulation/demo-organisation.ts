@@ -9,7 +9,14 @@ const HOUR = 60 * MINUTE;
 /** Monday, 5 January 2026, 00:00 UTC: a start for simulations of the demo organisation. */
 export const DEMO_START = 1_767_571_200_000;
 
-const week = (from: number, to: number): CalendarPlan["week"] => [...Array.from({ length: 5 }, () => [{ from, to: 720 }, { from: 780, to }]), [], []];
+const week = (from: number, to: number): CalendarPlan["week"] => [
+  ...Array.from({ length: 5 }, () => [
+    { from, to: 720 },
+    { from: 780, to },
+  ]),
+  [],
+  [],
+];
 
 /**
  * A service desk with specialists behind it, told as an organisation: requests by mail, form and telephone; triage; first line;
@@ -17,11 +24,20 @@ const week = (from: number, to: number): CalendarPlan["week"] => [...Array.from(
  * requester, interruptions by incidents. About 60 % to 85 % of each team's time is taken. `scale` copies of everybody serve as many times the work.
  */
 export function demoOrganisation(scale = 1): Organisation {
-  const lisbon = workingCalendar({ zone: fixedZone("UTC", 0), week: week(540, 1080), exceptions: [{ date: "2026-04-03", shifts: [] }] });
-  const colombo = workingCalendar({ zone: fixedZone("UTC+5:30", 330), week: week(540, 1080), exceptions: [{ date: "2026-05-01", shifts: [] }] });
+  const lisbon = workingCalendar({
+    zone: fixedZone("UTC", 0),
+    week: week(540, 1080),
+    exceptions: [{ date: "2026-04-03", shifts: [] }],
+  });
+  const colombo = workingCalendar({
+    zone: fixedZone("UTC+5:30", 330),
+    week: week(540, 1080),
+    exceptions: [{ date: "2026-05-01", shifts: [] }],
+  });
   const people = (name: string, count: number, about: Partial<SimulatedPerson> = {}): SimulatedPerson[] =>
     Array.from({ length: count * scale }, (_, i) => ({ name: `${name} ${i + 1}`, ...about }));
-  const minutes = (median: number, p85: number) => ({ kind: "lognormal", median: median * MINUTE, p85: p85 * MINUTE }) as const;
+  const minutes = (median: number, p85: number) =>
+    ({ kind: "lognormal", median: median * MINUTE, p85: p85 * MINUTE }) as const;
   const every = (minutesBetween: number) => ({ kind: "exponential", mean: (minutesBetween * MINUTE) / scale }) as const;
   return {
     classes: [
@@ -31,14 +47,22 @@ export function demoOrganisation(scale = 1): Organisation {
       { name: "intangible", rank: 3, delayCost: 20 },
     ],
     teams: [
-      { name: "desk", people: people("desk", 6), calendar: lisbon, order: "class", pull: "by_order" },
+      { name: "desk", people: people("desk", 7), calendar: lisbon, order: "class", pull: "by_order" },
       {
         name: "network",
-        people: [...people("network", 3, { skills: ["routing"] }), ...people("network generalist", 2, { skills: ["routing", "firewall"], capacity: 0.8 })],
+        people: [
+          ...people("network", 3, { skills: ["routing"] }),
+          ...people("network generalist", 2, { skills: ["routing", "firewall"], capacity: 0.8 }),
+        ],
         calendar: colombo,
         order: "cost_of_delay",
       },
-      { name: "applications", people: [...people("developer", 4), ...people("developer, half time", 2, { capacity: 0.5 })], calendar: lisbon, order: "due" },
+      {
+        name: "applications",
+        people: [...people("developer", 6), ...people("developer, half time", 2, { capacity: 0.5 })],
+        calendar: lisbon,
+        order: "due",
+      },
       { name: "quality", people: people("reviewer", 3), calendar: lisbon, order: "oldest" },
     ],
     stages: [
@@ -81,13 +105,27 @@ export function demoOrganisation(scale = 1): Organisation {
           { stage: "first line", share: 0.1 },
         ],
       },
-      { name: "firewall change", kind: "active", team: "network", skill: "firewall", wipLimit: 12 * scale, effort: minutes(25, 45), next: [{ stage: "review", share: 1 }] },
-      { name: "applications queue", kind: "queue", team: "applications", acceptance: { wait: { kind: "exponential", mean: HOUR }, declined: 0.05 }, next: [{ stage: "applications", share: 1 }] },
+      {
+        name: "firewall change",
+        kind: "active",
+        team: "network",
+        skill: "firewall",
+        wipLimit: 12 * scale,
+        effort: minutes(25, 45),
+        next: [{ stage: "review", share: 1 }],
+      },
+      {
+        name: "applications queue",
+        kind: "queue",
+        team: "applications",
+        acceptance: { wait: { kind: "exponential", mean: HOUR }, declined: 0.05 },
+        next: [{ stage: "applications", share: 1 }],
+      },
       {
         name: "applications",
         kind: "active",
         team: "applications",
-        wipLimit: 10 * scale,
+        wipLimit: 14 * scale,
         effort: minutes(50, 120),
         blocks: { share: 0.1, wait: { kind: "exponential", mean: 24 * HOUR } },
         next: [{ stage: "review", share: 1 }],
@@ -108,9 +146,26 @@ export function demoOrganisation(scale = 1): Organisation {
       { name: "declined", kind: "done" },
     ],
     channels: [
-      { name: "mail", stage: "triage", between: every(18), classes: { standard: 0.8, intangible: 0.15, "fixed date": 0.05 } },
-      { name: "form", stage: "triage", between: every(16), calendar: lisbon, classes: { standard: 0.9, "fixed date": 0.1 } },
-      { name: "telephone", stage: "triage", between: every(20), calendar: lisbon, classes: { expedite: 0.2, standard: 0.8 } },
+      {
+        name: "mail",
+        stage: "triage",
+        between: every(18),
+        classes: { standard: 0.8, intangible: 0.15, "fixed date": 0.05 },
+      },
+      {
+        name: "form",
+        stage: "triage",
+        between: every(16),
+        calendar: lisbon,
+        classes: { standard: 0.9, "fixed date": 0.1 },
+      },
+      {
+        name: "telephone",
+        stage: "triage",
+        between: every(20),
+        calendar: lisbon,
+        classes: { expedite: 0.2, standard: 0.8 },
+      },
     ],
     interruptions: [
       { name: "incident", team: "network", between: every(240), duration: minutes(25, 60), calendar: colombo },

@@ -33,7 +33,17 @@ export const CHANGES = [
 export type Change = (typeof CHANGES)[number];
 
 /** Purposes that an item's chance is drawn for, per visit, far enough apart for distributions that take many draws. */
-export const CHANCE = { way: 0, block: 1, blockPlace: 2, answer: 3, serviceClass: 4, due: 128, blockWait: 256, offerWait: 384, effort: 512 } as const;
+export const CHANCE = {
+  way: 0,
+  block: 1,
+  blockPlace: 2,
+  answer: 3,
+  serviceClass: 4,
+  due: 128,
+  blockWait: 256,
+  offerWait: 384,
+  effort: 512,
+} as const;
 
 export interface Watcher {
   /** A change to an item (stage as told) or, for shifts and interruptions, to a person. */
@@ -83,6 +93,8 @@ export class Floor {
   readonly shiftTime: Float64Array;
   readonly shiftSince: Float64Array;
 
+  /** People at work without a task, per team. */
+  readonly idle: Int32Array;
   readonly waitingInterruptions: readonly number[][];
   readonly teamDirty: Uint8Array;
   readonly dirtyTeams: number[] = [];
@@ -127,6 +139,7 @@ export class Floor {
     this.interruptedTime = new Float64Array(people);
     this.shiftTime = new Float64Array(people);
     this.shiftSince = new Float64Array(people).fill(from);
+    this.idle = new Int32Array(plan.teams.length);
     this.waitingInterruptions = plan.teams.map(() => []);
     this.teamDirty = new Uint8Array(plan.teams.length);
     this.nextShift = new Int32Array(plan.calendars.length);

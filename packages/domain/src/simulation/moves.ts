@@ -21,12 +21,12 @@ export function arrive(floor: Floor, channel: number): void {
   items.arrivedAt[item] = floor.now;
   const shares = plan.classUpTo;
   items.serviceClass[item] = shares.length === 1 ? 0 : pick(shares, floor.drawFor(item, CHANCE.serviceClass)());
-  const due = floor.plan.classes[items.serviceClass[item]!]!.due;
+  const due = floor.plan.classes[items.serviceClass[item]]!.due;
   items.dueAt[item] = due ? floor.now + due(floor.drawFor(item, CHANCE.due)) : Infinity;
   if (hasRoom(floor, plan.stage)) enter(floor, item, plan.stage);
   else if (plan.turnsAway) {
     floor.turnedAway++;
-    floor.note(NOTE.turnedAway, items.serial[item]!, plan.stage);
+    floor.note(NOTE.turnedAway, items.serial[item], plan.stage);
     items.release(item);
   } else waitForRoom(floor, item, plan.stage);
 }
@@ -138,7 +138,7 @@ function go(floor: Floor, item: number, to: number): void {
   items.heldSince[item] = floor.now;
   floor.kept[to]!++;
   floor.note(NOTE.offered, items.serial[item]!, to);
-  floor.schedule(floor.now + target.acceptance!(floor.drawFor(item, CHANCE.offerWait)), ANSWER, item);
+  floor.schedule(floor.now + target.acceptance(floor.drawFor(item, CHANCE.offerWait)), ANSWER, item);
 }
 
 export function answerOffer(floor: Floor, item: number): void {

@@ -68,6 +68,7 @@ function freeForNext(floor: Floor, person: number): void {
     return;
   }
   floor.idleSince[person] = floor.now;
+  floor.idle[team]!++;
   floor.markDirty(team);
 }
 
@@ -94,8 +95,15 @@ export function interruptTeam(floor: Floor, team: number, length: number): void 
     floor.waitingInterruptions[team]!.push(length);
     return;
   }
+  if (floor.personItem[chosen]! < 0) floor.idle[team]!--;
   stopClock(floor, chosen);
   interrupt(floor, chosen, length);
+}
+
+/** Somebody without a calendar is at work from the first instant on. */
+export function beginAlways(floor: Floor, person: number): void {
+  floor.atWork[person] = 1;
+  floor.idle[floor.plan.people[person]!.team]!++;
 }
 
 export function beginShift(floor: Floor, person: number): void {
@@ -108,6 +116,7 @@ export function beginShift(floor: Floor, person: number): void {
 
 export function endShift(floor: Floor, person: number): void {
   stopClock(floor, person);
+  if (floor.personItem[person]! < 0 && floor.interrupted[person] === 0) floor.idle[floor.plan.people[person]!.team]!--;
   floor.atWork[person] = 0;
   floor.shiftTime[person]! += floor.now - Math.max(floor.shiftSince[person]!, floor.measuredFrom);
   floor.note(NOTE.shiftEnded, person, -1);
@@ -116,7 +125,7 @@ export function endShift(floor: Floor, person: number): void {
 /** Gives ready work of a team to its idle people, until one or the other runs out. */
 export function pullWork(floor: Floor, team: number): void {
   const { stages, byOrder } = floor.plan.teams[team]!;
-  for (;;) {
+  while (floor.idle[team]! > 0) {
     let best = -1;
     let who = -1;
     for (let i = 0; i < stages.length; i++) {
@@ -148,6 +157,7 @@ function idlePerson(floor: Floor, team: number, skill: number): number {
 
 function startWork(floor: Floor, person: number, item: number, stage: number): void {
   floor.personItem[person] = item;
+  floor.idle[floor.plan.people[person]!.team]!--;
   const readyAt = floor.items.readyAt[item]!;
   if (readyAt >= 0) {
     floor.items.readyAt[item] = -1;

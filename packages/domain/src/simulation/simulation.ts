@@ -2,7 +2,7 @@ import { RefusedInput } from "../numbers/refused-input.ts";
 import { addWorkingTime } from "../time/working-time.ts";
 import { ANSWER, ARRIVAL, Floor, INTERRUPTION, PERSON, SHIFT, UNBLOCKED } from "./floor.ts";
 import { admit, answerOffer, arrive, enter, unblock, workStopped } from "./moves.ts";
-import { beginShift, endShift, interruptTeam, personRings, pullWork } from "./people.ts";
+import { beginAlways, beginShift, endShift, interruptTeam, personRings, pullWork } from "./people.ts";
 import { planOrganisation } from "./plan.ts";
 import type { Seed } from "../numbers/random.ts";
 import type { WorkingCalendar } from "../time/working-calendar.ts";
@@ -53,6 +53,8 @@ export interface SimulationResult {
   readonly changes: number;
   /** Items that arrived since measuring began and are finished. Columns are shared with the simulation while it goes on. */
   readonly finished: FinishedItems;
+  /** Items that arrived since measuring began, those turned away included. */
+  readonly arrived: number;
   readonly turnedAway: number;
   /** Items not finished, those that wait outside included. */
   readonly open: number;
@@ -71,6 +73,7 @@ export type SimulationRefusal = "bad_span" | "unknown_stage" | "unknown_channel"
 export class Simulation {
   readonly #floor: Floor;
   #measuredFrom: number;
+  #arrivedBefore = 0;
 
   /** Refuses an organisation that could not run (see `planOrganisation`) and a span without length. */
   constructor(organisation: Organisation, options: SimulationOptions) {
@@ -86,7 +89,7 @@ export class Simulation {
     this.#floor = floor;
     this.#measuredFrom = from;
     for (let person = 0; person < plan.people.length; person++)
-      if (plan.people[person]!.calendar < 0) floor.atWork[person] = 1;
+      if (plan.people[person]!.calendar < 0) beginAlways(floor, person);
     for (const [c, { bounds }] of plan.calendars.entries())
       if (bounds.length > 0) floor.schedule(Math.max(bounds[0]!, from), SHIFT, c);
     for (let channel = 0; channel < plan.channels.length; channel++) this.#scheduleArrival(channel);
@@ -134,6 +137,7 @@ export class Simulation {
       column.fill(0);
     floor.finished.clear();
     floor.turnedAway = 0;
+    this.#arrivedBefore = floor.arrived.reduce((sum, n) => sum + n, 0);
     floor.measuredFrom = floor.now;
     this.#measuredFrom = floor.now;
   }
@@ -146,6 +150,7 @@ export class Simulation {
       hash: floor.hash.text(),
       changes: floor.changes,
       finished: floor.finished,
+      arrived: floor.arrived.reduce((sum, n) => sum + n, 0) - this.#arrivedBefore,
       turnedAway: floor.turnedAway,
       open: floor.items.size,
       stages: plan.stages.map(({ name }, s) => {
@@ -283,7 +288,7 @@ export class Simulation {
     };
     const item = items.take();
     items.channel[item] = find("unknown_channel", "channel", plan.channels, given.channel);
-    items.serial[item] = floor.arrived[items.channel[item]!]!++;
+    items.serial[item] = floor.arrived[items.channel[item]]!++;
     items.arrivedAt[item] = given.arrivedAt;
     items.serviceClass[item] =
       given.serviceClass === undefined ? 0 : find("unknown_class", "class", plan.classes, given.serviceClass);
