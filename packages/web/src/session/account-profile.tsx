@@ -25,8 +25,8 @@ export function AccountProfile({ account }: { account: Account }) {
   };
   return (
     <PageSection title="You" note="Shown in every organization you belong to.">
-      <dl className="grid grid-cols-[7rem_1fr] items-start gap-y-2 text-dense">
-        <dt className="py-1 text-muted">Name</dt>
+      <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-y-1.5 text-dense sm:grid-cols-[7rem_minmax(0,1fr)]">
+        <dt className="text-muted">Name</dt>
         <dd className="py-1">
           <InlineEdit
             label="Name"
@@ -37,9 +37,9 @@ export function AccountProfile({ account }: { account: Account }) {
             }}
           />
         </dd>
-        <dt className="py-1 text-muted">Email</dt>
+        <dt className="text-muted">Email</dt>
         <dd className="py-1 break-all">{account.email}</dd>
-        <dt className="py-1.5 text-muted">Time zone</dt>
+        <dt className="text-muted">Time zone</dt>
         <dd className="max-w-72">
           <TimeZoneField isLabelHidden value={account.timeZone} onChange={(zone) => void setZone(zone)} />
         </dd>

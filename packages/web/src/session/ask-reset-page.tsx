@@ -62,7 +62,7 @@ export function AskResetPage() {
         />
         {aboutFolder === null ? null : <p className="text-dense text-muted">{aboutFolder}</p>}
         <FailureNotice failure={failure} shown={["email"]} />
-        <Button type="submit" tone="primary" size="large" className="w-full" isPending={isPending}>
+        <Button type="submit" tone="primary" size="large" className="mt-1 w-full" isPending={isPending}>
           Send the link
         </Button>
       </form>

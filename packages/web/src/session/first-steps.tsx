@@ -25,7 +25,7 @@ export function FirstSteps({ organization }: { organization: string }) {
           icon={<Icon of={SquareKanban} />}
           title={team ? `Open ${team.name}` : "Open your work"}
         >
-          An empty board with four stages. Press c to make the first item.
+          An empty board with four stages, ready for its first item.
         </Step>
         <Step href={paths.import(organization)} icon={<Icon of={FileInput} />} title="Bring in work you have">
           A CSV or XES file, with its dates, people and history. Nothing is kept before you have seen it.

@@ -59,7 +59,7 @@ export function JoinWithNewAccount({
       />
       <TimeZoneField value={timeZone} onChange={setTimeZone} {...errorAt(failure, "timeZone")} />
       <FailureNotice failure={failure} shown={["name", "password", "timeZone"]} />
-      <Button type="submit" tone="primary" size="large" className="w-full" isPending={isPending}>
+      <Button type="submit" tone="primary" size="large" className="mt-1 w-full" isPending={isPending}>
         Join {organizationName}
       </Button>
     </form>

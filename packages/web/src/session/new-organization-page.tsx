@@ -61,7 +61,7 @@ export function NewOrganizationPage() {
           {...errorAt(failure, "timeZone")}
         />
         <FailureNotice failure={failure} shown={["name", "teamName", "timeZone"]} />
-        <Button type="submit" tone="primary" size="large" className="w-full" isPending={isPending}>
+        <Button type="submit" tone="primary" size="large" className="mt-1 w-full" isPending={isPending}>
           Make organization
         </Button>
       </form>

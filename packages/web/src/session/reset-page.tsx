@@ -60,7 +60,7 @@ export function ResetPage() {
           {...errorAt(failure, "password")}
         />
         <FailureNotice failure={failure} shown={["password"]} />
-        <Button type="submit" tone="primary" size="large" className="w-full" isPending={isPending}>
+        <Button type="submit" tone="primary" size="large" className="mt-1 w-full" isPending={isPending}>
           Set password
         </Button>
       </form>

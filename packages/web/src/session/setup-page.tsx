@@ -43,7 +43,6 @@ function SetupForm() {
     name,
     value: form[name],
     onChange: (text: string) => setForm((before) => ({ ...before, [name]: text })),
-    isRequired: true,
     ...errorAt(failure, name),
   });
   const submit = async (event: FormEvent) => {
@@ -65,13 +64,13 @@ function SetupForm() {
     >
       <form className="space-y-6" onSubmit={(event) => void submit(event)} noValidate>
         <fieldset className="space-y-3">
-          <legend className="mb-2 text-dense text-muted">You</legend>
+          <legend className="mb-2 text-base font-semibold">You</legend>
           <TextField label="Name" autoComplete="name" inputRef={focusOnMount} {...field("name")} />
           <TextField label="Email" type="email" autoComplete="username" {...field("email")} />
           <PasswordField label="Password" isNew {...field("password")} />
         </fieldset>
         <fieldset className="space-y-3">
-          <legend className="mb-2 text-dense text-muted">Where you work</legend>
+          <legend className="mb-2 text-base font-semibold">Where you work</legend>
           <TextField label="Organization" autoComplete="organization" {...field("organizationName")} />
           <TextField
             label="First team"
@@ -86,7 +85,7 @@ function SetupForm() {
             <Link href={paths.signIn()}>Sign in</Link>
           </p>
         ) : null}
-        <Button type="submit" tone="primary" size="large" className="w-full" isPending={isPending}>
+        <Button type="submit" tone="primary" size="large" className="mt-1 w-full" isPending={isPending}>
           Set up
         </Button>
       </form>
