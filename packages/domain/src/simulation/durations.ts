@@ -21,6 +21,22 @@ export type DurationSampler = (next: () => number) => number;
 
 export type DurationRefusal = "bad_duration";
 
+/** Whether it can ever be longer than nothing: what repeats after no time at all would repeat for ever at one instant. */
+export function takesTime(duration: Duration): boolean {
+  switch (duration.kind) {
+    case "fixed":
+      return duration.value > 0;
+    case "uniform":
+      return duration.to > 0;
+    case "triangular":
+      return duration.most > 0;
+    case "observed":
+      return duration.values.some((value) => value > 0);
+    default:
+      return true;
+  }
+}
+
 /** The sampler of a distribution. `where` names it in a refusal: “effort of Review”. */
 export function durationSampler(duration: Duration, where: string): DurationSampler {
   const refuse = (why: string): never => {

@@ -71,6 +71,7 @@ describe("an organisation that could not run is refused", () => {
       /needs a team/,
     ],
     ["a negative duration", shop(-1, 1), /time between arrivals of channel “door” has a length of -1/],
+    ["arrivals without any time between them", shop(0, 1), /always nothing/],
     ["a limit of nothing", shop(1, 1, { wipLimit: 0 }), /WIP limit of stage “work”/],
     [
       "a capacity above one",

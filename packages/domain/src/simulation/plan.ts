@@ -1,6 +1,6 @@
 /** An organisation checked and turned into numbers, as the simulation's inner loop needs it. */
 import { RefusedInput } from "../numbers/refused-input.ts";
-import { durationSampler } from "./durations.ts";
+import { durationSampler, takesTime } from "./durations.ts";
 import { shiftBoundaries } from "./shift-boundaries.ts";
 import type { Duration, DurationSampler } from "./durations.ts";
 import type { Organisation, SimulatedStage, SimulatedTeam } from "./organisation.ts";
@@ -100,7 +100,9 @@ export type OrganisationRefusal =
   | "bad_capacity"
   | "nobody_can"
   | "too_many_skills"
-  | "no_end";
+  | "no_end"
+  | "no_time_between"
+  | "span_too_long";
 
 const refuse = (code: OrganisationRefusal, message: string): never => {
   throw new RefusedInput<OrganisationRefusal>(code, message);
@@ -108,6 +110,12 @@ const refuse = (code: OrganisationRefusal, message: string): never => {
 
 /** Refuses an organisation that could not run, naming the part that is wrong and what to change. */
 export function planOrganisation(organisation: Organisation, from: number, until: number): Plan {
+  if (
+    until - from > LONGEST &&
+    (organisation.teams.some(usesCalendar) || organisation.channels.some(({ calendar }) => calendar))
+  ) {
+    refuse("span_too_long", "A simulation with working calendars runs over at most 200 years.");
+  }
   const teams = numbersOf("team", organisation.teams);
   const stages = numbersOf("stage", organisation.stages);
   if (organisation.stages.length === 0 || organisation.channels.length === 0)
@@ -175,7 +183,7 @@ export function planOrganisation(organisation: Organisation, from: number, until
       stage:
         stages.get(channel.stage) ??
         refuse("unknown_stage", `Channel “${channel.name}” enters at “${channel.stage}”, which is not a stage.`),
-      between: durationSampler(channel.between, `time between arrivals of channel “${channel.name}”`),
+      between: repeating(channel.between, `time between arrivals of channel “${channel.name}”`),
       calendar: channel.calendar,
       turnsAway: channel.whenFull === "turned_away",
       classUpTo: classShares(channel.name, channel.classes, classNumbers),
@@ -191,7 +199,7 @@ export function planOrganisation(organisation: Organisation, from: number, until
       team:
         teams.get(source.team) ??
         refuse("unknown_team", `Interruptions “${source.name}” hit team “${source.team}”, which is not a team.`),
-      between: durationSampler(source.between, `time between interruptions “${source.name}”`),
+      between: repeating(source.between, `time between interruptions “${source.name}”`),
       duration: durationSampler(source.duration, `duration of interruptions “${source.name}”`),
       calendar: source.calendar,
     })),
@@ -200,6 +208,19 @@ export function planOrganisation(organisation: Organisation, from: number, until
       people: Int32Array.from(own),
     })),
   };
+}
+
+const LONGEST = 200 * 366 * 86_400_000;
+
+function usesCalendar(team: SimulatedTeam): boolean {
+  return team.calendar !== undefined || team.people.some(({ calendar }) => calendar !== undefined);
+}
+
+function repeating(between: Duration, what: string): DurationSampler {
+  const sampler = durationSampler(between, what);
+  return takesTime(between)
+    ? sampler
+    : refuse("no_time_between", `The ${what} is always nothing, so they would never end; make it longer.`);
 }
 
 function numbersOf(what: string, named: readonly { readonly name: string }[]): Map<string, number> {
