@@ -19,9 +19,16 @@ export async function runDue(means: Means, organizationId: string, routineId: st
   try {
     return await transact((tx) => claimAndMake(tx, routineId, now, means.newId()));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await transact((tx) => noteStuck(tx, routineId, error, now));
-    return "stuck";
+    if (error instanceof Refusal) {
+      await transact((tx) => noteStuck(tx, routineId, error, now));
+      return "stuck";
+    }
+    // What the database or a connection to it throws passes by itself; a defect of ours stays until someone sees it.
+    if (error instanceof Error && !("code" in error))
+      await transact((tx) =>
+        noteStuck(tx, routineId, new Refusal("failed", "The server's log says what went wrong"), now),
+      );
+    throw error;
   }
 }
 
