@@ -22,7 +22,8 @@ const STEP = 14;
 export const bench: Bench = async (print, options) => {
   const tuning = options.includes("--tuning");
   const throughput = options.includes("--items") ? {} : benchThroughput(print, tuning);
-  return { ...throughput, item: benchItems(print, tuning) };
+  const item = options.includes("--throughput") ? {} : benchItems(print, tuning);
+  return { ...throughput, item };
 };
 
 function benchThroughput(print: (line: string) => void, tuning: boolean): object {

@@ -32,9 +32,12 @@ const BURSTS = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6];
 const DRIFTS = [0.005, 0.03, 0.08, 0.18, 0.4, 0.9];
 const BURST_FALL = 0.7;
 
-/** A geometric mean of two noisy levels lies low; these lift it back (fitted once, on the half that is not reported). */
-const LIFT_SHORT = 0.2;
-const LIFT = 0.05;
+/**
+ * A geometric mean of two levels lies below what comes of them, the more the further they are apart, and teams that last tend
+ * to grow a little. Both fitted once, on the half that is not reported.
+ */
+const LIFT_APART = 0.5;
+const LIFT = 0.03;
 
 export const MEAN_COUNT = MEANS.length;
 export const SIZE_COUNT = BURSTS.length * DRIFTS.length;
@@ -47,7 +50,9 @@ export function logMeans(levels: Float64Array, row: number, days: number, effect
   return Float64Array.from(MEANS, ({ short, long, weight, fade }) => {
     const share = (weight * -Math.expm1(-days / fade) * fade) / days;
     const at = row * HALF_LIVES.length;
-    return share * levels[at + short]! + (1 - share) * levels[at + long]! + LIFT_SHORT * share + LIFT + logDays;
+    const apart = Math.abs(levels[at + short]! - levels[at + long]!);
+    const lift = LIFT + LIFT_APART * share * (1 - share) * apart;
+    return share * levels[at + short]! + (1 - share) * levels[at + long]! + lift + logDays;
   });
 }
 

@@ -19,7 +19,10 @@ const MOST_WEEKS = 300;
 /** Days after which a judgement counts half: for the weights, and for the correction. */
 const WEIGHT_HALF_LIFE = 120;
 const CORRECTION_HALF_LIFE = 1000;
-/** Judged weekly forecasts that "as forecast" counts for; more beyond 84 days, where they overlap ever more. */
+/**
+ * Judged weekly forecasts that "as forecast" counts for at 84 days. More at nearer horizons, where the forecasters themselves have
+ * been judged often, and more at farther ones, where judged forecasts overlap ever more.
+ */
 const TRUST = 50;
 
 export interface ThroughputModel {
@@ -116,7 +119,7 @@ export function correctionAt(model: ThroughputModel, days: number): Calibration 
     const chances = chancesAround(forecastMixture(model, at, days), happened);
     judged.push({ ...chances, weight: 0.5 ** ((now - days - from) / CORRECTION_HALF_LIFE) });
   }
-  return calibration(judged, TRUST * Math.max(1, days / 84));
+  return calibration(judged, TRUST * Math.max(Math.sqrt(84 / days), days / 84));
 }
 
 function effectiveDays(model: Pick<ThroughputModel, "effective">, from: number, days: number): number {

@@ -39,16 +39,10 @@ describe("random streams", () => {
 
   test("keep these exact bits from release to release", () => {
     const random = randomStream("throughline");
-    expect([random.nextUint32(), random.nextUint32(), random.nextInt(1000), random.nextUniform()])
-      .toMatchInlineSnapshot(`
-        [
-          3122468386,
-          3251128706,
-          120,
-          0.14658540295881872,
-        ]
-      `);
-    expect(randomStream(42).substream("arrivals").nextUint32()).toMatchInlineSnapshot(`3376622819`);
+    expect([random.nextUint32(), random.nextUint32(), random.nextInt(1000), random.nextUniform()]).toEqual([
+      3122468386, 3251128706, 120, 0.14658540295881872,
+    ]);
+    expect(randomStream(42).substream("arrivals").nextUint32()).toBe(3376622819);
   });
 
   test("derive a named substream from the seed, not from how far the parent was read", () => {
