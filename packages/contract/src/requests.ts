@@ -169,12 +169,11 @@ export const mergeRequest = endpoint({
     "Say that a request is a duplicate of another request or of an item; its requester watches that from then on",
   access: "request.triage",
   params: one,
-  body: z
-    .strictObject({ revision, intoRequestId: id.optional(), intoItem: itemReference.optional() })
-    .refine(
-      (body) => (body.intoRequestId === undefined) !== (body.intoItem === undefined),
-      "Name either a request or an item",
-    ),
+  body: z.strictObject({
+    revision,
+    intoRequestId: id.optional().describe("Either this"),
+    intoItem: itemReference.optional().describe("Or this, not both"),
+  }),
   output: requestDetail,
   refusals: ["not_found", "stale", "already_decided", "unknown_reference", "would_make_cycle"],
   events: ["request.merged"],

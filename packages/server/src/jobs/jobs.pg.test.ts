@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testApp, type TestApp } from "../testing/app.ts";
@@ -26,7 +26,7 @@ describe("the tick", () => {
           where key in (select key from idempotency limit 1)`.execute(db),
       );
     }
-    const admin = new pg.Client({ connectionString: app.databaseUrl });
+    const admin = new Client({ connectionString: app.databaseUrl });
     await admin.connect();
     try {
       const account = crypto.randomUUID();
@@ -131,7 +131,7 @@ test("a server that starts does what became due while none ran, from a schema of
       for (const server of servers) await server.stop();
     }
     expect((await org.owner.client.listItems()).rows.map((row) => row.title)).toEqual(["Made by itself"]);
-    const admin = new pg.Client({ connectionString: app.databaseUrl });
+    const admin = new Client({ connectionString: app.databaseUrl });
     await admin.connect();
     const { rows } = await admin.query<{ owner: string }>(
       "select distinct tableowner as owner from pg_tables where schemaname = 'jobs'",

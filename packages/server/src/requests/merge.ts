@@ -29,6 +29,11 @@ export async function mergeRequest(tx: Write, actor: Actor, wish: MergeWish, now
     revision: wish.revision,
     alsoLock: wish.intoRequestId,
   });
+  if ((wish.intoRequestId === undefined) === (wish.intoItem === undefined))
+    throw new Refusal("invalid_input", {
+      detail: "Name either the request or the item it is a duplicate of",
+      fields: { intoRequestId: "Name either a request or an item" },
+    });
   const target =
     wish.intoRequestId === undefined
       ? { requestId: undefined, itemId: (await loadItem(tx, actor, wish.intoItem ?? "")).item_id }

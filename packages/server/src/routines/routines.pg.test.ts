@@ -1,5 +1,5 @@
 import { Refused } from "@throughline/contract/client";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { uuidV7 } from "../db/uuid-v7.ts";
 import { tick } from "../jobs/tick.ts";
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 /** A tick is for all organizations: what one test left must not come up in another. */
 afterEach(async () => {
-  const admin = new pg.Client({ connectionString: app.databaseUrl });
+  const admin = new Client({ connectionString: app.databaseUrl });
   await admin.connect();
   await admin.query("update routines set is_active = false");
   await admin.end();
