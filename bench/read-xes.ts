@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-export interface LogEvent {
+interface LogEvent {
   readonly at: number;
   readonly activity: string;
   readonly attributes: ReadonlyMap<string, string>;

@@ -43,7 +43,7 @@ export function aliasTable(weights: ArrayLike<number>): AliasTable {
     const high = large[large.length - 1]!;
     alias[low] = high;
     keep[high] = keep[high]! + keep[low]! - 1;
-    if (keep[high]! < 1) small.push(large.pop()!);
+    if (keep[high] < 1) small.push(large.pop()!);
   }
   // What rounding left over is certain; an index of weight zero has always found its alias.
   for (const i of large) keep[i] = 1;
