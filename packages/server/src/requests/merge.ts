@@ -23,12 +23,12 @@ export interface MergeWish {
  *   `would_make_cycle`
  */
 export async function mergeRequest(tx: Write, actor: Actor, wish: MergeWish, now: Date, means: Means): Promise<void> {
-  if (wish.intoRequestId === wish.request)
-    throw new Refusal("would_make_cycle", "A request cannot be merged into itself");
   const { request, next } = await lockRequest(tx, actor, wish.request, "merge", now, {
     revision: wish.revision,
     alsoLock: wish.intoRequestId,
   });
+  if (wish.intoRequestId === wish.request)
+    throw new Refusal("would_make_cycle", "A request cannot be merged into itself");
   if ((wish.intoRequestId === undefined) === (wish.intoItem === undefined))
     throw new Refusal("invalid_input", {
       detail: "Name either the request or the item it is a duplicate of",
