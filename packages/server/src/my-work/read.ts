@@ -18,8 +18,8 @@ export async function readMyWork(tx: Read, actor: Actor): Promise<MyWork> {
     contributing: await openItems(
       tx,
       actor,
-      sql`i.owner_id is distinct from ${me} and exists (select from item_people ip where ip.organization_id = i.organization_id
-        and ip.item_id = i.item_id and ip.person_id = ${me} and ip.part = 'contributor')`,
+      sql`i.owner_id is distinct from ${me} and i.item_id in (select ip.item_id from item_people ip
+        where ip.organization_id = ${tx.organizationId} and ip.person_id = ${me} and ip.part = 'contributor')`,
     ),
     offers: await offers(tx, me),
     mentions: await mentions(tx, actor),
