@@ -10,13 +10,38 @@ const shortNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 export const clockText = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
-/** "09:00" as 540, null where it is not a time. As the end of a span midnight is the end of the day. */
-export function minutesOf(text: string, isEnd: boolean): number | null {
-  const match = /^(\d{1,2}):(\d{2})/.exec(text);
+/** The spans of a day as they are shown and typed: "08:00–12:00, 13:00–17:00"; empty for a day off. */
+export const spansText = (spans: readonly Span[]): string =>
+  spans.map(([from, to]) => `${clockText(from)}–${clockText(to)}`).join(", ");
+
+/**
+ * Reads spans as people type them: "9-17", "8:30–12 and 13–17", "0900-1200, 1300-1700", "off" or nothing.
+ * Midnight at the end of a span ends the day. @returns the spans in order, or what to type instead.
+ */
+export function spansFrom(text: string): { readonly spans: readonly Span[] } | { readonly fault: string } {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "" || wanted === "off" || wanted === "-" || wanted === "–") return { spans: [] };
+  const spans: Span[] = [];
+  for (const part of wanted.split(/\s*(?:,|;|\+|&|\band\b)\s*/)) {
+    const ends = part.split(/\s*(?:-|–|—|\bto\b)\s*/).map(minutesOf);
+    const [from, to] = ends;
+    if (ends.length !== 2 || typeof from !== "number" || typeof to !== "number")
+      return { fault: "Write hours such as 09:00–17:00, several with a comma between" };
+    spans.push([from, to === 0 ? 1440 : to]);
+  }
+  const sorted = spans.toSorted((a, b) => a[0] - b[0]);
+  for (const [at, [from, to]] of sorted.entries()) {
+    if (to <= from) return { fault: "A span must end after it starts; one over midnight is two, on two days" };
+    if (at > 0 && from < (sorted[at - 1]?.[1] ?? 0)) return { fault: "These spans overlap" };
+  }
+  return sorted.length > 6 ? { fault: "At most six spans a day" } : { spans: sorted };
+}
+
+function minutesOf(text: string): number | null {
+  const match = /^(\d{1,2})(?:[:.h]?(\d{2}))?$/.exec(text.trim());
   if (!match) return null;
-  const minutes = Number(match[1]) * 60 + Number(match[2]);
-  if (minutes > 1440 || Number(match[2]) > 59) return null;
-  return isEnd && minutes === 0 ? 1440 : minutes;
+  const minutes = Number(match[1]) * 60 + Number(match[2] ?? 0);
+  return Number(match[2] ?? 0) > 59 || minutes > 1440 ? null : minutes;
 }
 
 /** Hours of work in a week. */
@@ -24,7 +49,7 @@ export const weeklyHours = (week: Week): number => week.flat().reduce((sum, [fro
 
 /** "Mon–Thu 08:00–17:00, Fri 08:00–14:00": days with the same hours together, days off left out. */
 export function weekSummary(week: Week): string {
-  const hours = week.map((spans) => spans.map(([from, to]) => `${clockText(from)}–${clockText(to)}`).join(" and "));
+  const hours = week.map((spans) => spansText(spans).replaceAll(", ", " and "));
   const parts: string[] = [];
   for (let at = 0; at < 7; at += 1) {
     if (hours[at] === "") continue;
@@ -34,24 +59,4 @@ export function weekSummary(week: Week): string {
     at = last;
   }
   return parts.length === 0 ? "No working time" : parts.join(", ");
-}
-
-/** What is wrong with a week before it is saved, or null. */
-export function weekFault(week: Week): string | null {
-  for (const [at, spans] of week.entries()) {
-    const name = dayNames[at] ?? "";
-    for (const [from, to] of spans) if (to <= from) return `${name}: a span must end after it starts`;
-    for (let next = 1; next < spans.length; next += 1)
-      if ((spans[next]?.[0] ?? 0) < (spans[next - 1]?.[1] ?? 0))
-        return `${name}: spans must be in order and not overlap`;
-  }
-  return week.every((spans) => spans.length === 0) ? "At least one day must have working time" : null;
-}
-
-/** The next span one would add to a day: after the last one where there is room, else the usual hours. */
-export function nextSpan(spans: readonly Span[]): Span | null {
-  const last = spans.at(-1);
-  if (!last) return [540, 1020];
-  const from = Math.min(1380, last[1] + 60);
-  return from > last[1] && spans.length < 6 ? [from, Math.min(1440, from + 180)] : null;
 }

@@ -15,7 +15,7 @@ export function FilterLinks({
   }[];
 }) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-1">
+    <nav aria-label={label} className="-mx-2 flex max-w-full items-center gap-1 overflow-x-auto px-2 scroll-thin">
       {links.map(({ href, title, count, isCurrent }) => (
         <Link
           key={title}

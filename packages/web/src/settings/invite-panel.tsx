@@ -80,6 +80,7 @@ export function InvitePanel({ recorded, onClose }: { recorded: Person | undefine
   return (
     <SidePanel
       label="Invite people"
+      takesFocus={false}
       onClose={onClose}
       head={<span className="font-semibold text-ink">{recorded ? `Invite ${recorded.name}` : "Invite people"}</span>}
     >

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { failureOf } from "../session/use-attempt.ts";
 import { NumberField } from "../ui/number-field.tsx";
 
@@ -29,6 +29,7 @@ export function NumberSetting({
   isReadOnly,
   onSave,
 }: NumberSettingProps) {
+  const hint = useId();
   const [error, setError] = useState<string | null>(null);
   if (isReadOnly) return <span className="tabular-nums">{value === null ? none : `${value} ${unit}`}</span>;
   const save = async (next: number) => {
@@ -44,20 +45,25 @@ export function NumberSetting({
     }
   };
   return (
-    <NumberField
-      key={value ?? "none"}
-      label={label}
-      isLabelHidden
-      className="max-w-44"
-      defaultValue={value ?? Number.NaN}
-      minValue={minValue}
-      maxValue={maxValue}
-      unit={unit}
-      description={none === undefined ? description : `${description}. Empty: ${none.toLowerCase()}`}
-      {...(step === undefined ? {} : { step })}
-      {...(none === undefined ? {} : { placeholder: none })}
-      {...(error === null ? {} : { error })}
-      onChange={(next) => void save(next)}
-    />
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <NumberField
+        key={value ?? "none"}
+        label={label}
+        isLabelHidden
+        className="w-44"
+        defaultValue={value ?? Number.NaN}
+        minValue={minValue}
+        maxValue={maxValue}
+        aria-describedby={hint}
+        {...(value === null ? {} : { unit })}
+        {...(step === undefined ? {} : { step })}
+        {...(none === undefined ? {} : { placeholder: none })}
+        {...(error === null ? {} : { error })}
+        onChange={(next) => void save(next)}
+      />
+      <span id={hint} className="text-small text-faint">
+        {none === undefined ? description : `${description}. Empty: ${none.toLowerCase()}`}
+      </span>
+    </div>
   );
 }

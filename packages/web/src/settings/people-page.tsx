@@ -74,7 +74,7 @@ export function PeoplePage() {
       actions={
         here.may("people.invite") ? (
           <Button
-            tone="primary"
+            tone={isInviting ? "plain" : "primary"}
             icon={<Icon of={UserPlus} size={14} />}
             onPress={() => set({ invite: "1", person: undefined })}
           >

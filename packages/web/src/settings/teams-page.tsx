@@ -88,7 +88,7 @@ function TeamRows({ teams, organization }: { teams: readonly Team[]; organizatio
             <Link
               href={paths.team(organization, team.key)}
               tone="bare"
-              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-2 py-2 hover:bg-hover md:grid-cols-[minmax(12rem,1fr)_minmax(0,2fr)_auto]"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-2 py-2 hover:bg-hover md:grid-cols-[minmax(12rem,1fr)_minmax(0,2fr)_9rem]"
             >
               <span className="flex min-w-0 items-baseline gap-2">
                 <span className="truncate font-medium">{team.name}</span>
