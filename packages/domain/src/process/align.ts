@@ -32,9 +32,11 @@ interface SearchNode {
   readonly depth: number;
   readonly before: SearchNode | undefined;
   readonly move: Move | undefined;
-  /** Lower bound of the cost still to come; exact as to the marking equation where `firings` is set. */
+  /** Lower bound of the cost still to come; exact as to the marking equation where `firings` or `plan` is set. */
   bound: number;
   firings: Float64Array | undefined;
+  /** What the state before foresaw, and what of it has happened since: `firings` once they are needed. */
+  plan: { readonly firings: Float64Array; readonly fired: readonly number[] } | undefined;
 }
 
 /**
@@ -48,6 +50,7 @@ export class Aligner {
   readonly #states: NetStates;
   readonly #steps: SilentSteps;
   readonly #equation: MarkingEquation;
+  readonly #open = new FlatHeap(4096);
   readonly #known = new Map<string, { cost: number; firings: Float64Array }>();
   readonly #shortest: number;
   readonly #limit: number;
@@ -87,7 +90,8 @@ export class Aligner {
   #search(trace: Uint16Array, weight: number, limit: number): SearchNode | undefined {
     const states = this.#states;
     const width = trace.length + 1;
-    const open = new FlatHeap(256);
+    const open = this.#open;
+    open.clear();
     const nodes: SearchNode[] = [];
     const best = new Map<number, number>();
     const offer = (node: SearchNode): void => {
@@ -108,13 +112,17 @@ export class Aligner {
       move: undefined,
       bound: 0,
       firings: undefined,
+      plan: undefined,
     });
     let expanded = 0;
     while (open.size > 0) {
       const node = nodes[open.pop()]!;
       if (best.get(node.marking * width + node.position)! < node.cost) continue;
       if (node.position === trace.length && node.marking === states.final) return node;
-      if (!node.firings) {
+      if (node.plan) {
+        node.firings = after(node.plan);
+        node.plan = undefined;
+      } else if (!node.firings) {
         const { cost, firings } = this.#boundOf(node.marking, trace, node.position);
         node.firings = firings;
         if (cost === Infinity) continue;
@@ -136,7 +144,13 @@ export class Aligner {
    * orders of silent steps in parallel branches are all tried before any is finished: 175 s became 1 s on one log.
    */
   #rank(node: SearchNode, weight: number): number {
-    return node.cost + weight * node.bound - node.position * 1e-6 - node.depth * 1e-9 - (node.firings ? 1e-3 : 0);
+    return (
+      node.cost +
+      weight * node.bound -
+      node.position * 1e-6 -
+      node.depth * 1e-9 -
+      (node.firings || node.plan ? 1e-3 : 0)
+    );
   }
 
   #expand(node: SearchNode, trace: Uint16Array, offer: (node: SearchNode) => void): void {
@@ -150,7 +164,7 @@ export class Aligner {
       position: number,
       cost: number,
       move: Move | undefined,
-      firings: Float64Array | undefined,
+      fired: readonly number[] | undefined,
     ): void =>
       offer({
         marking,
@@ -160,33 +174,33 @@ export class Aligner {
         before: node,
         move,
         bound: Math.max(node.bound - cost, 0),
-        firings,
+        firings: undefined,
+        plan: fired && { firings: node.firings!, fired },
       });
+    // Steps of the trace alone and of the net alone could come in any order; only those of the net first are looked at.
+    const netMayMove = node.move?.kind !== "trace";
     for (const transition of this.#steps.visibleNext(node.marking)) {
       const activity = states.net.transitions[transition]!.activity!;
+      if (!netMayMove && activity !== wanted) continue;
       for (const way of this.#steps.waysTo(node.marking, transition)) {
         const next = states.fire(way.marking, transition);
-        const rest = less(node.firings!, [...way.fired, transition]);
-        if (activity === wanted) step(next, node.position + 1, 0, { kind: "both", activity, transition }, rest);
+        const fired = foreseen(node.firings!, way.fired, transition) ? [...way.fired, transition] : undefined;
+        if (activity === wanted) step(next, node.position + 1, 0, { kind: "both", activity, transition }, fired);
+        if (!netMayMove) continue;
         // The equation foresees the net moving alone where it shows the activity more often than the trace still does.
-        const alone = rest && shownBy(activity) >= (left.get(activity) ?? 0) + 1 - 1e-6 ? rest : undefined;
+        const alone = fired && shownBy(activity) >= (left.get(activity) ?? 0) + 1 - 1e-6 ? fired : undefined;
         step(next, node.position, 1, { kind: "net", activity, transition }, alone);
       }
     }
     if (wanted !== undefined) {
       const shown = states.byActivity.has(wanted) ? shownBy(wanted) : 0;
-      step(
-        node.marking,
-        node.position + 1,
-        1,
-        { kind: "trace", activity: wanted },
-        shown <= left.get(wanted)! - 1 + 1e-6 ? node.firings : undefined,
-      );
+      const dropped = shown <= left.get(wanted)! - 1 + 1e-6 ? [] : undefined;
+      step(node.marking, node.position + 1, 1, { kind: "trace", activity: wanted }, dropped);
     } else if (
       node.marking !== states.final &&
       this.#steps.waysHome(node.marking).some((way) => way.marking === states.final)
     ) {
-      step(states.final, node.position, 0, undefined, new Float64Array(states.net.transitions.length));
+      step(states.final, node.position, 0, undefined, []);
     }
   }
 
@@ -210,13 +224,22 @@ function remainingCounts(trace: Uint16Array, position: number): Map<number, numb
   return counts;
 }
 
-/** What a solution still foresees after these transitions; undefined where it did not foresee them. */
-function less(firings: Float64Array, fired: readonly number[]): Float64Array | undefined {
+/** Whether a solution foresees these silent steps and then the transition. */
+function foreseen(firings: Float64Array, silent: readonly number[], transition: number): boolean {
+  return firings[transition]! >= 1 - 1e-6 && silent.every((t) => firings[t]! >= 1 - 1e-6);
+}
+
+/** What a solution still foresees after some of it has happened. */
+function after({
+  firings,
+  fired,
+}: {
+  readonly firings: Float64Array;
+  readonly fired: readonly number[];
+}): Float64Array {
+  if (fired.length === 0) return firings;
   const rest = firings.slice();
-  for (const t of fired) {
-    rest[t]! -= 1;
-    if (rest[t]! < -1e-6) return undefined;
-  }
+  for (const t of fired) rest[t]! -= 1;
   return rest;
 }
 

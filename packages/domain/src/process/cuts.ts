@@ -50,16 +50,22 @@ export function sequenceCut(graph: LocalGraph): Cut | undefined {
   return strict.length > 1 ? { kind: "sequence", groups: strict } : undefined;
 }
 
+/** Who can be reached from whom over one edge or more: Warshall's algorithm, 32 columns at a time. 1 where reached, n × n. */
 function reachability({ activities, follows }: LocalGraph): Uint8Array {
   const n = activities.length;
-  const reach = new Uint8Array(n * n);
-  for (let i = 0; i < n * n; i++) reach[i] = follows[i]! > 0 ? 1 : 0;
+  const words = (n + 31) >> 5;
+  const bits = new Int32Array(n * words);
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b < n; b++) if (follows[a * n + b]! > 0) bits[a * words + (b >> 5)]! |= 1 << (b & 31);
   for (let k = 0; k < n; k++) {
     for (let a = 0; a < n; a++) {
-      if (reach[a * n + k] === 0) continue;
-      for (let b = 0; b < n; b++) if (reach[k * n + b] === 1) reach[a * n + b] = 1;
+      if ((bits[a * words + (k >> 5)]! & (1 << (k & 31))) === 0) continue;
+      for (let word = 0; word < words; word++) bits[a * words + word]! |= bits[k * words + word]!;
     }
   }
+  const reach = new Uint8Array(n * n);
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b < n; b++) reach[a * n + b] = (bits[a * words + (b >> 5)]! >>> (b & 31)) & 1;
   return reach;
 }
 

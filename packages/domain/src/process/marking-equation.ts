@@ -19,7 +19,8 @@ export interface EquationBound {
  */
 export class MarkingEquation {
   readonly #net: PetriNet;
-  readonly #activities: readonly number[];
+  /** Row of each activity. */
+  readonly #rowOf: ReadonlyMap<number, number>;
   /** Independent place rows, by place. */
   readonly #placeRows: readonly number[];
   readonly #rows: number;
@@ -34,11 +35,13 @@ export class MarkingEquation {
 
   constructor(net: PetriNet) {
     this.#net = net;
-    this.#activities = [
+    const activities = [
       ...new Set(net.transitions.flatMap(({ activity }) => (activity === undefined ? [] : [activity]))),
-    ].sort((a, b) => a - b);
-    this.#placeRows = independentPlaces(net);
-    const shown = this.#activities.length;
+    ];
+    const placeRows = independentPlaces(net);
+    this.#placeRows = placeRows;
+    this.#rowOf = new Map(activities.map((activity, a) => [activity, placeRows.length + a]));
+    const shown = activities.length;
     const transitions = net.transitions.length;
     this.#rows = this.#placeRows.length + shown;
     this.#columns = transitions + 2 * shown;
@@ -49,8 +52,7 @@ export class MarkingEquation {
         const change = to.filter((p) => p === place).length - from.filter((p) => p === place).length;
         this.#matrix[row * this.#columns + t] = change;
       }
-      if (activity !== undefined)
-        this.#matrix[(this.#placeRows.length + this.#activities.indexOf(activity)) * this.#columns + t] = 1;
+      if (activity !== undefined) this.#matrix[this.#rowOf.get(activity)! * this.#columns + t] = 1;
     }
     for (let a = 0; a < shown; a++) {
       // shown − over + under = wanted
@@ -71,9 +73,9 @@ export class MarkingEquation {
       wanted[row] = (place === this.#net.sink ? 1 : 0) - tokens[place]!;
     let unknown = 0;
     for (let i = 0; i < remaining.length; i++) {
-      const a = this.#activities.indexOf(remaining[i]!);
-      if (a < 0) unknown++;
-      else wanted[this.#placeRows.length + a]!++;
+      const a = this.#rowOf.get(remaining[i]!);
+      if (a === undefined) unknown++;
+      else wanted[a]!++;
     }
     if (this.#pivots > 5_000) this.#rebuild();
     const values = this.#solve(wanted);
@@ -148,11 +150,11 @@ export class MarkingEquation {
   #solve(wanted: Float64Array): Float64Array | undefined {
     const width = this.#columns + this.#rows;
     const values = new Float64Array(this.#rows);
-    for (let row = 0; row < this.#rows; row++) {
-      let sum = 0;
-      const base = row * width + this.#columns;
-      for (let i = 0; i < this.#rows; i++) if (wanted[i] !== 0) sum += this.#tableau[base + i]! * wanted[i]!;
-      values[row] = sum;
+    for (let i = 0; i < this.#rows; i++) {
+      const value = wanted[i]!;
+      if (value === 0) continue;
+      for (let row = 0; row < this.#rows; row++)
+        values[row]! += this.#tableau[row * width + this.#columns + i]! * value;
     }
     for (let round = 0; ; round++) {
       let leave = -1;

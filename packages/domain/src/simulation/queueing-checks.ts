@@ -73,64 +73,64 @@ export const QUEUEING_CHECKS: readonly QueueingCheck[] = [
     name: "mm1_w",
     theory: 10,
     organisation: queue(0.9, 1, exponential),
-    batch: 16_000,
+    batch: 32_000,
     measured: { kind: "cycle_time" },
   },
   {
     name: "mm3_wq",
     theory: 1.078652,
     organisation: queue(2.4, 3, exponential),
-    batch: 8_000,
+    batch: 16_000,
     measured: { kind: "wait" },
   },
   {
     name: "mm8_wq",
     theory: 0.876916,
     organisation: queue(7.2, 8, exponential),
-    batch: 16_000,
+    batch: 32_000,
     measured: { kind: "wait" },
   },
   {
     name: "mg1_cv0_wq",
     theory: pollaczek(0),
     organisation: queue(0.8, 1, { kind: "fixed", value: 1 }),
-    batch: 4_000,
+    batch: 8_000,
     measured: { kind: "wait" },
   },
   {
     name: "mg1_cv05_wq",
     theory: pollaczek(0.5),
     organisation: queue(0.8, 1, { kind: "erlang", mean: 1, phases: 2 }),
-    batch: 5_000,
+    batch: 10_000,
     measured: { kind: "wait" },
   },
   {
     name: "mg1_cv1_wq",
     theory: pollaczek(1),
     organisation: queue(0.8, 1, exponential),
-    batch: 6_000,
+    batch: 12_000,
     measured: { kind: "wait" },
   },
   {
     name: "mg1_cv4_wq",
     theory: pollaczek(4),
     organisation: queue(0.8, 1, { kind: "hyperexponential", mean: 1, squaredVariation: 4 }),
-    batch: 16_000,
+    batch: 32_000,
     measured: { kind: "wait" },
   },
   {
     name: "erlang_b",
     theory: 4 / 19,
     organisation: queue(2, 3, exponential, 3),
-    batch: 2_000,
+    batch: 4_000,
     measured: { kind: "turned_away" },
   },
-  { name: "jackson_l1", theory: 3, organisation: jackson, batch: 8_000, measured: { kind: "wip", stage: 0 } },
-  { name: "jackson_l2", theory: 5, organisation: jackson, batch: 16_000, measured: { kind: "wip", stage: 1 } },
+  { name: "jackson_l1", theory: 3, organisation: jackson, batch: 16_000, measured: { kind: "wip", stage: 0 } },
+  { name: "jackson_l2", theory: 5, organisation: jackson, batch: 32_000, measured: { kind: "wip", stage: 1 } },
 ];
 
 /** Means of `batches` batches of one run, after a warm-up of one batch. */
-export function runCheck(check: QueueingCheck, seed: Seed, batches = 10): number[] {
+export function runCheck(check: QueueingCheck, seed: Seed, batches = 5): number[] {
   const { organisation, measured, batch } = check;
   if (measured.kind === "wip") {
     const simulation = new Simulation(organisation, { seed, from: 0, until: batch * (batches + 1) });
