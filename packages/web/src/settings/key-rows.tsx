@@ -74,10 +74,10 @@ function KeyRow({ of: key, now, onRevoke }: { of: Key; now: number; onRevoke?: (
   const endsSoon = key.expiresAt !== null && Date.parse(key.expiresAt) - now < soonMs;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
         <div className="flex items-center gap-2">
           <span className={onRevoke ? "truncate font-medium" : "truncate text-muted"}>{key.name}</span>
-          <code className="shrink-0 font-mono text-small text-faint">{key.hint}…</code>
+          <code className="shrink-0 font-mono text-small text-faint">{key.hint}</code>
           {onRevoke && endsSoon ? <Badge meaning="warn">Ends soon</Badge> : null}
         </div>
         <p className="text-small text-muted">
@@ -104,7 +104,7 @@ function KeyRow({ of: key, now, onRevoke }: { of: Key; now: number; onRevoke?: (
           )}
         </p>
       </div>
-      <span className="flex w-44 min-w-0 items-center gap-2 text-muted max-sm:w-auto max-sm:flex-1">
+      <span className="flex w-44 min-w-0 items-center gap-2 text-muted max-sm:w-auto max-sm:flex-1 max-sm:basis-1/2">
         <Avatar name={person?.name ?? "?"} kind={person?.kind ?? "person"} isDecorative />
         <span className="truncate">{key.personId === here.personId ? "You" : (person?.name ?? "Someone")}</span>
         {person?.kind === "agent" ? <Badge>Agent</Badge> : null}

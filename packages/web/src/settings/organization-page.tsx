@@ -56,8 +56,11 @@ export function OrganizationPage() {
               />
             </dd>
             <dt className="text-muted">Address</dt>
-            <dd className="break-all">
-              {window.location.origin}/{data.slug} <span className="text-faint">stays, so that links keep working</span>
+            <dd>
+              <span className="break-all">
+                {window.location.origin}/{data.slug}
+              </span>
+              <span className="block text-small text-faint">It stays, so that links keep working</span>
             </dd>
             <dt className="text-muted">Began</dt>
             <dd>

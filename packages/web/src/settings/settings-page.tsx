@@ -48,7 +48,14 @@ export function SettingsPage({
         {...(isOpen ? { actions, toolbar } : {})}
       />
       {isOpen ? (
-        <PageBody measure={measure}>{children}</PageBody>
+        <PageBody measure={measure}>
+          {measure === "flush" ? (
+            children
+          ) : (
+            // The head's own rule is enough above the first section.
+            <div className="[&>section:first-child]:border-t-0 [&>section:first-child]:pt-0">{children}</div>
+          )}
+        </PageBody>
       ) : (
         <NoAccessState what={what} grantedBy={<WhoGrants />} />
       )}

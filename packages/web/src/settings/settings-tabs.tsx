@@ -1,4 +1,5 @@
 import type { Deed } from "@throughline/domain/access/can";
+import { useEffect, useRef } from "react";
 import { paths } from "../paths.ts";
 import { useHere } from "../session/session.ts";
 import { TabLinks } from "../ui/tabs.tsx";
@@ -20,12 +21,19 @@ export type SettingsTab = (typeof tabs)[number][0];
 /** The pages of an organization's settings, those the reader may open. */
 export function SettingsTabs({ organization, current }: { organization: string; current: SettingsTab }) {
   const here = useHere();
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a narrow screen the strip is wider than the page: the tab one is on stays in sight.
+    strip.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
-    <TabLinks
-      label="Settings"
-      links={tabs
-        .filter(([, , , deed]) => here.may(deed))
-        .map(([id, title, path]) => ({ href: path(organization), title, isCurrent: id === current }))}
-    />
+    <div ref={strip}>
+      <TabLinks
+        label="Settings"
+        links={tabs
+          .filter(([, , , deed]) => here.may(deed))
+          .map(([id, title, path]) => ({ href: path(organization), title, isCurrent: id === current }))}
+      />
+    </div>
   );
 }

@@ -98,11 +98,11 @@ function DayBar({ spans }: { spans: readonly Span[] }) {
       className="hidden h-1.5 w-full self-center sm:block"
     >
       <rect width="1440" height="8" className="fill-hover" />
-      {spans.map(([from, to]) => (
-        <rect key={from} x={from} width={Math.max(0, to - from)} height="8" className="fill-muted" />
-      ))}
       {[360, 720, 1080].map((x) => (
         <rect key={x} x={x - 1} width="4" height="8" className="fill-paper" />
+      ))}
+      {spans.map(([from, to]) => (
+        <rect key={from} x={from} width={Math.max(0, to - from)} height="8" className="fill-muted" />
       ))}
     </svg>
   );
