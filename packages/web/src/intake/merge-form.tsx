@@ -1,0 +1,66 @@
+import type { RequestDetail } from "@throughline/contract/requests";
+import { useState } from "react";
+import { client } from "../client.ts";
+import type { Choice } from "../ui/choice-list.tsx";
+import { ComboBox } from "../ui/combo-box.tsx";
+import { DeedForm } from "./deed-form.tsx";
+
+/** What a request is merged into. */
+export interface MergeTarget {
+  readonly kind: "request" | "item";
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Finds what a request repeats; what looks alike is offered before anything is typed. */
+export function MergeForm({
+  request,
+  onMerge,
+  onCancel,
+}: {
+  request: RequestDetail;
+  onMerge: (target: MergeTarget) => void;
+  onCancel: () => void;
+}) {
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const alike = request.possibleDuplicates.map(({ kind, id, title, detail }) => choice(kind, id, title, detail));
+  const search = async (text: string, signal: AbortSignal): Promise<readonly Choice[]> => {
+    if (text.trim() === "") return alike;
+    const { rows } = await client.search({ text, limit: 30 }, { signal });
+    return rows
+      .filter((row) => (row.kind === "item" || row.kind === "request") && row.id !== request.requestId)
+      .map((row) => choice(row.kind, row.id, row.title, row.detail));
+  };
+  return (
+    <DeedForm
+      label={`Merge request ${request.number}`}
+      verb="Merge"
+      onCancel={onCancel}
+      onSubmit={() => {
+        const [kind, id] = chosen?.id.split(":") ?? [];
+        if (!chosen || id === undefined || (kind !== "request" && kind !== "item")) setWrong(true);
+        else onMerge({ kind, id, title: chosen.name });
+      }}
+      hint={`${request.requesterName} follows the other one from then on.`}
+    >
+      <ComboBox
+        label="It repeats"
+        description="A request or an item, by number, key or words"
+        search={search}
+        value={chosen}
+        onChange={(next) => {
+          setChosen(next);
+          setWrong(false);
+        }}
+        {...(isWrong ? { error: "Choose the request or item it repeats" } : {})}
+      />
+    </DeedForm>
+  );
+}
+
+const choice = (kind: string, id: string, title: string, detail: string): Choice => ({
+  id: `${kind}:${id}`,
+  name: title,
+  hint: detail,
+});
