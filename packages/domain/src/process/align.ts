@@ -23,6 +23,9 @@ export interface Alignment {
   readonly optimal: boolean;
 }
 
+/** Bounds kept for states met again; beyond that memory matters more. */
+const MOST_KNOWN = 50_000;
+
 export type AlignRefusal = "never_ends";
 
 interface SearchNode {
@@ -212,6 +215,7 @@ export class Aligner {
       const { cost, firings } = this.#equation.bound(this.#states.tokens(marking), remaining);
       // Costs are whole numbers, so a fractional bound may be rounded up.
       known = { cost: Math.max(Math.ceil(cost - 1e-5), 0), firings };
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
       this.#known.set(key, known);
     }
     return known;

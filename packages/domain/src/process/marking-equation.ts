@@ -27,8 +27,10 @@ export class MarkingEquation {
   readonly #columns: number;
   readonly #costs: Float64Array;
   readonly #matrix: Float64Array;
-  /** rows × (columns + rows): the tableau and, behind it, the inverse of the basis. */
+  /** rows × columns. */
   #tableau: Float64Array;
+  /** The inverse of the basis, column by column, as a new right side reads it. */
+  #inverse: Float64Array;
   #reduced: Float64Array;
   #basis: Int32Array;
   #pivots = 0;
@@ -61,6 +63,7 @@ export class MarkingEquation {
       this.#matrix[row + transitions + shown + a] = 1;
     }
     this.#tableau = new Float64Array(0);
+    this.#inverse = new Float64Array(0);
     this.#reduced = new Float64Array(0);
     this.#basis = new Int32Array(0);
     this.#start();
@@ -103,12 +106,10 @@ export class MarkingEquation {
   }
 
   #load(): void {
-    const width = this.#columns + this.#rows;
-    this.#tableau = new Float64Array(this.#rows * width);
-    for (let row = 0; row < this.#rows; row++) {
-      this.#tableau.set(this.#matrix.subarray(row * this.#columns, (row + 1) * this.#columns), row * width);
-      this.#tableau[row * width + this.#columns + row] = 1;
-    }
+    const width = this.#columns;
+    this.#tableau = this.#matrix.slice();
+    this.#inverse = new Float64Array(this.#rows * this.#rows);
+    for (let row = 0; row < this.#rows; row++) this.#inverse[row * this.#rows + row] = 1;
     this.#reduced = new Float64Array(this.#columns);
     const wanted = this.#basis;
     this.#basis = new Int32Array(this.#rows).fill(-1);
@@ -136,7 +137,7 @@ export class MarkingEquation {
   }
 
   #priceOut(): void {
-    const width = this.#columns + this.#rows;
+    const width = this.#columns;
     this.#reduced = this.#costs.slice();
     for (let row = 0; row < this.#rows; row++) {
       const cost = this.#costs[this.#basis[row]!]!;
@@ -148,13 +149,12 @@ export class MarkingEquation {
 
   /** Dual simplex from the present basis; the basic values, or undefined where no solution exists. */
   #solve(wanted: Float64Array): Float64Array | undefined {
-    const width = this.#columns + this.#rows;
+    const width = this.#columns;
     const values = new Float64Array(this.#rows);
     for (let i = 0; i < this.#rows; i++) {
       const value = wanted[i]!;
       if (value === 0) continue;
-      for (let row = 0; row < this.#rows; row++)
-        values[row]! += this.#tableau[row * width + this.#columns + i]! * value;
+      for (let row = 0; row < this.#rows; row++) values[row]! += this.#inverse[i * this.#rows + row]! * value;
     }
     for (let round = 0; ; round++) {
       let leave = -1;
@@ -186,7 +186,7 @@ export class MarkingEquation {
 
   /** Primal simplex from a feasible basis, by Bland's rule; the costs are bounded below, so it ends. */
   #improve(values: Float64Array): void {
-    const width = this.#columns + this.#rows;
+    const width = this.#columns;
     for (;;) {
       const enter = this.#reduced.findIndex((cost) => cost < -TINY);
       if (enter < 0) return;
@@ -209,19 +209,30 @@ export class MarkingEquation {
   }
 
   #pivot(leave: number, enter: number): void {
-    const width = this.#columns + this.#rows;
+    const width = this.#columns;
+    const rows = this.#rows;
     const tableau = this.#tableau;
     const base = leave * width;
-    const inverse = 1 / tableau[base + enter]!;
-    for (let column = 0; column < width; column++) tableau[base + column]! *= inverse;
-    for (let row = 0; row < this.#rows; row++) {
-      const factor = tableau[row * width + enter]!;
-      if (row === leave || factor === 0) continue;
-      const at = row * width;
-      for (let column = 0; column < width; column++) {
-        const entry = tableau[base + column]!;
-        if (entry !== 0) tableau[at + column]! -= factor * entry;
-      }
+    const scale = 1 / tableau[base + enter]!;
+    const factors = Float64Array.from({ length: rows }, (_, row) =>
+      row === leave ? 0 : tableau[row * width + enter]!,
+    );
+    const filled: number[] = [];
+    for (let column = 0; column < width; column++) {
+      if (tableau[base + column] === 0) continue;
+      tableau[base + column]! *= scale;
+      filled.push(column);
+    }
+    for (let row = 0; row < rows; row++) {
+      const factor = factors[row]!;
+      if (factor === 0) continue;
+      for (const column of filled) tableau[row * width + column]! -= factor * tableau[base + column]!;
+    }
+    for (let i = 0; i < rows; i++) {
+      const entry = this.#inverse[i * rows + leave]! * scale;
+      if (entry === 0) continue;
+      for (let row = 0; row < rows; row++) this.#inverse[i * rows + row]! -= factors[row]! * entry;
+      this.#inverse[i * rows + leave] = entry;
     }
     const price = this.#reduced[enter]!;
     if (price !== 0)
