@@ -9,18 +9,37 @@ export interface Sent {
 }
 
 /** One request over a kept-alive connection, as plain as Node can send it: the generator must cost little. */
-export function send(address: string, key: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Sent> {
+export function send(
+  address: string,
+  key: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Sent> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const outgoing = request(
       `${address}/api/v1${path}`,
-      { method, agent, headers: { authorization: `Bearer ${key}`, ...(text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) }), ...headers } },
+      {
+        method,
+        agent,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(text === undefined
+            ? {}
+            : { "content-type": "application/json", "content-length": Buffer.byteLength(text) }),
+          ...headers,
+        },
+      },
       (response) => {
         let received = "";
         response.setEncoding("utf8");
         response.on("data", (chunk: string) => (received += chunk));
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: received, ms: performance.now() - started }));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, body: received, ms: performance.now() - started }),
+        );
       },
     );
     outgoing.on("error", reject);

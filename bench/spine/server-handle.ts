@@ -8,7 +8,11 @@ export class ServerHandle {
   #next = 1;
 
   constructor(databaseUrl: string, replayUrl: string, dataFolder: string, webFolder = "") {
-    this.#child = fork(fileURLToPath(new URL("server-process.ts", import.meta.url)), [databaseUrl, replayUrl, dataFolder, webFolder], { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    this.#child = fork(
+      fileURLToPath(new URL("server-process.ts", import.meta.url)),
+      [databaseUrl, replayUrl, dataFolder, webFolder],
+      { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] },
+    );
     this.#child.on("message", ({ id, answer }: { id: number; answer: unknown }) => {
       this.#waiting.get(id)?.(answer);
       this.#waiting.delete(id);

@@ -43,7 +43,7 @@ const handlers: Record<string, () => Promise<unknown> | unknown> = {
   stop: async () => {
     await server.stop();
     await replayPool?.end();
-    process.disconnect?.();
+    setTimeout(() => process.disconnect(), 100);
   },
 };
 
@@ -61,7 +61,8 @@ async function replay(): Promise<{ perSecond: number; requests: number }> {
       for (let at = next++; at < requests.length; at = next++) {
         const client = await replayPool?.connect();
         try {
-          for (const [text, values] of requests[at] ?? []) await (values.length === 0 ? client?.query(text) : client?.query(text, [...values]));
+          for (const [text, values] of requests[at] ?? [])
+            await (values.length === 0 ? client?.query(text) : client?.query(text, [...values]));
         } finally {
           client?.release();
         }

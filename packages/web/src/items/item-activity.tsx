@@ -2,7 +2,7 @@ import type { Comment } from "@throughline/contract/comments";
 import type { ItemDetail } from "@throughline/contract/items";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { eventSentence } from "../audit/event-words.ts";
+import { eventWords } from "../audit/event-words.ts";
 import { client } from "../client.ts";
 import { useDirectory } from "../organization/directory.ts";
 import { queryClient } from "../query-client.ts";
@@ -74,7 +74,7 @@ export function ItemActivity({ item }: { item: ItemDetail }) {
               <span className="mt-1.5 size-1.5 shrink-0 rounded-full bg-rule-strong" />
               <span className="min-w-0 flex-1">
                 <span className="text-ink">{actor?.name ?? "Throughline"}</span>
-                {actor?.kind === "agent" ? " (agent)" : ""} {eventSentence(event, directory)}{" "}
+                {actor?.kind === "agent" ? " (agent)" : ""} {eventWords(event, directory)}{" "}
                 <TimeText at={at} className="text-faint" />
               </span>
             </li>

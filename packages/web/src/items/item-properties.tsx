@@ -50,7 +50,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
   };
   return (
     <>
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-dense">
+      <dl className="quiet-fields grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-dense">
         <Property name="Stage">
           <div className="flex items-center gap-2">
             <Select

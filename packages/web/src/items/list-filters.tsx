@@ -66,7 +66,7 @@ export function ListFilters({
     "requester",
     "person",
     "dueBefore",
-  ].some((name) => search[name] !== undefined);
+  ].some((name) => search[name] !== undefined && !(name === "team" && hidesTeam));
   return (
     <>
       <SearchField

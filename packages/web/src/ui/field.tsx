@@ -54,7 +54,7 @@ export const fieldColumn = "flex min-w-0 flex-col gap-1";
 
 /** The box around something that is typed or picked. */
 export const controlBox =
-  "w-full min-w-0 rounded border border-edge bg-raised text-dense text-ink placeholder:text-faint " +
+  "control-box w-full min-w-0 rounded border border-edge bg-raised text-dense text-ink placeholder:text-faint " +
   "data-hovered:border-muted data-disabled:border-rule-strong data-disabled:text-faint data-disabled:bg-sunk " +
   "data-invalid:border-bad-mark group-data-invalid:border-bad-mark " +
   "focus:outline-2 focus:outline-offset-0 focus:outline-focus data-focus-within:outline-2 data-focus-within:outline-offset-0 data-focus-within:outline-focus";

@@ -41,10 +41,10 @@ export function NumberField({
             className="h-full min-w-0 flex-1 bg-transparent px-2.5 text-dense text-ink outline-none placeholder:text-faint"
           />
           {unit === undefined ? null : <span className="pr-2.5 text-faint">{unit}</span>}
-          <Button slot="decrement" className={stepper}>
+          <Button slot="decrement" className={`control-stepper ${stepper}`}>
             <Icon of={Minus} size={12} />
           </Button>
-          <Button slot="increment" className={stepper}>
+          <Button slot="increment" className={`control-stepper ${stepper}`}>
             <Icon of={Plus} size={12} />
           </Button>
         </Group>
