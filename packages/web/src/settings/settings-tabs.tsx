@@ -23,9 +23,9 @@ export function SettingsTabs({ organization, current }: { organization: string; 
   const here = useHere();
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // On a narrow screen the strip is wider than the page: the tab one is on stays in sight.
+    // On a narrow screen the strip is wider than the page: the tab one came to is brought in sight.
     strip.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [current]);
+  }, []);
   return (
     <div ref={strip}>
       <TabLinks
