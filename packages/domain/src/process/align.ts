@@ -3,6 +3,7 @@ import { RefusedInput } from "../numbers/refused-input.ts";
 import { MarkingEquation } from "./marking-equation.ts";
 import { NetStates } from "./net-states.ts";
 import { SilentSteps } from "./silent-steps.ts";
+import { SuffixCounts } from "./suffix-counts.ts";
 import { variantsOf } from "./variants.ts";
 import type { EventLog } from "./event-log.ts";
 import type { PetriNet } from "./petri-net.ts";
@@ -93,6 +94,7 @@ export class Aligner {
   #search(trace: Uint16Array, weight: number, limit: number): SearchNode | undefined {
     const states = this.#states;
     const width = trace.length + 1;
+    const left = new SuffixCounts(trace);
     const open = this.#open;
     open.clear();
     const nodes: SearchNode[] = [];
@@ -126,7 +128,7 @@ export class Aligner {
         node.firings = after(node.plan);
         node.plan = undefined;
       } else if (!node.firings) {
-        const { cost, firings } = this.#boundOf(node.marking, trace, node.position);
+        const { cost, firings } = this.#boundOf(node.marking, left, node.position);
         node.firings = firings;
         if (cost === Infinity) continue;
         if (cost > node.bound) {
@@ -137,7 +139,7 @@ export class Aligner {
         }
       }
       if (++expanded > limit) return undefined;
-      this.#expand(node, trace, offer);
+      this.#expand(node, trace, left, offer);
     }
     return undefined;
   }
@@ -156,10 +158,9 @@ export class Aligner {
     );
   }
 
-  #expand(node: SearchNode, trace: Uint16Array, offer: (node: SearchNode) => void): void {
+  #expand(node: SearchNode, trace: Uint16Array, left: SuffixCounts, offer: (node: SearchNode) => void): void {
     const states = this.#states;
     const wanted = trace[node.position];
-    const left = remainingCounts(trace, node.position);
     const shownBy = (activity: number): number =>
       states.byActivity.get(activity)!.reduce((sum, t) => sum + node.firings![t]!, 0);
     const step = (
@@ -191,13 +192,13 @@ export class Aligner {
         if (activity === wanted) step(next, node.position + 1, 0, { kind: "both", activity, transition }, fired);
         if (!netMayMove) continue;
         // The equation foresees the net moving alone where it shows the activity more often than the trace still does.
-        const alone = fired && shownBy(activity) >= (left.get(activity) ?? 0) + 1 - 1e-6 ? fired : undefined;
+        const alone = fired && shownBy(activity) >= left.of(activity, node.position) + 1 - 1e-6 ? fired : undefined;
         step(next, node.position, 1, { kind: "net", activity, transition }, alone);
       }
     }
     if (wanted !== undefined) {
       const shown = states.byActivity.has(wanted) ? shownBy(wanted) : 0;
-      const dropped = shown <= left.get(wanted)! - 1 + 1e-6 ? [] : undefined;
+      const dropped = shown <= left.of(wanted, node.position) - 1 + 1e-6 ? [] : undefined;
       step(node.marking, node.position + 1, 1, { kind: "trace", activity: wanted }, dropped);
     } else if (
       node.marking !== states.final &&
@@ -207,12 +208,13 @@ export class Aligner {
     }
   }
 
-  #boundOf(marking: number, trace: Uint16Array, position: number): { cost: number; firings: Float64Array } {
-    const remaining = trace.slice(position).sort();
-    const key = `${marking}:${String.fromCharCode(...remaining)}`;
+  #boundOf(marking: number, left: SuffixCounts, position: number): { cost: number; firings: Float64Array } {
+    const counts = left.at(position);
+    let key = `${marking}`;
+    for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) key += ` ${left.activities[i]}:${counts[i]}`;
     let known = this.#known.get(key);
     if (!known) {
-      const { cost, firings } = this.#equation.bound(this.#states.tokens(marking), remaining);
+      const { cost, firings } = this.#equation.bound(this.#states.tokens(marking), left.activities, counts);
       // Costs are whole numbers, so a fractional bound may be rounded up.
       known = { cost: Math.max(Math.ceil(cost - 1e-5), 0), firings };
       if (this.#known.size >= MOST_KNOWN) this.#known.clear();
@@ -220,12 +222,6 @@ export class Aligner {
     }
     return known;
   }
-}
-
-function remainingCounts(trace: Uint16Array, position: number): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (let i = position; i < trace.length; i++) counts.set(trace[i]!, (counts.get(trace[i]!) ?? 0) + 1);
-  return counts;
 }
 
 /** Whether a solution foresees these silent steps and then the transition. */

@@ -69,16 +69,16 @@ export class MarkingEquation {
     this.#start();
   }
 
-  /** Bound from a marking with the given activities still to come. Activities the net lacks cost one each. */
-  bound(tokens: Uint16Array, remaining: ArrayLike<number>): EquationBound {
+  /** Bound from a marking with the given activities still to come, each so many times. Those the net lacks cost one a time. */
+  bound(tokens: Uint16Array, activities: readonly number[], counts: ArrayLike<number>): EquationBound {
     const wanted = new Float64Array(this.#rows);
     for (const [row, place] of this.#placeRows.entries())
       wanted[row] = (place === this.#net.sink ? 1 : 0) - tokens[place]!;
     let unknown = 0;
-    for (let i = 0; i < remaining.length; i++) {
-      const a = this.#rowOf.get(remaining[i]!);
-      if (a === undefined) unknown++;
-      else wanted[a]!++;
+    for (const [i, activity] of activities.entries()) {
+      const row = this.#rowOf.get(activity);
+      if (row === undefined) unknown += counts[i]!;
+      else wanted[row] = counts[i]!;
     }
     if (this.#pivots > 5_000) this.#rebuild();
     const values = this.#solve(wanted);
