@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { readHistory } from "../flow/history.ts";
 import { randomStream } from "../numbers/random.ts";
 import { directlyFollows } from "./directly-follows.ts";
 import { eventLog } from "./event-log.ts";
 import { filterLog } from "./filter-log.ts";
 import { mineTree } from "./inductive-miner.ts";
+import { logOfHistory } from "./log-of-history.ts";
 import { writeTree } from "./process-tree.ts";
 import { simplifyGraph } from "./simplify-graph.ts";
 import { replayFitness } from "./token-replay.ts";
@@ -65,6 +67,23 @@ describe("a log", () => {
     expect(
       variantsOf(logOf("ab".repeat(6_000), "ab".repeat(6_000), `${"ab".repeat(5_999)}aa`)).map(({ count }) => count),
     ).toEqual([2, 1]);
+  });
+
+  test("is made from the history of live work, stage by stage", () => {
+    const stages = [
+      { id: "1", kind: "queue" },
+      { id: "2", kind: "done" },
+    ] as const;
+    const history = readHistory(
+      [
+        { name: "entered", at: 1, item: "x", stage: "1" },
+        { name: "blocked", at: 2, item: "x" },
+        { name: "entered", at: 5, item: "x", stage: "2" },
+      ],
+      stages,
+    );
+    const log = logOfHistory(history, ({ kind }) => kind);
+    expect([log.cases, log.activities, [...log.at]]).toEqual([["x"], ["queue", "done"], [1, 5]]);
   });
 
   test("is filtered by time, by activity and to its most frequent ways", () => {
