@@ -37,10 +37,9 @@ export function NewWorkflow({ teamId, onClose }: { teamId: string | null; onClos
   const second =
     living.find((team) => team.teamId === chosenSecond && team.teamId !== first?.teamId) ??
     living.find((team) => team !== first);
-  const draw = (idOf: () => string) =>
+  const draw = (idOf: (stage: string) => string) =>
     template?.stages({ first: first?.teamId ?? "", second: second?.teamId ?? first?.teamId ?? "" }, idOf) ?? [];
-  let drawn = 0;
-  const picture = draw(() => `stage-${(drawn += 1)}`);
+  const picture = draw((stage) => stage);
   const lacksTeam = template?.needsSecondTeam === true && !second;
   const submit = async (event: FormEvent) => {
     event.preventDefault();

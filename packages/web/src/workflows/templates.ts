@@ -8,7 +8,10 @@ export interface Template {
   readonly use: string;
   /** Needs a second team that work is handed to. */
   readonly needsSecondTeam: boolean;
-  readonly stages: (teams: { readonly first: string; readonly second: string }, newId: () => string) => Stage[];
+  readonly stages: (
+    teams: { readonly first: string; readonly second: string },
+    newId: (name: string) => string,
+  ) => Stage[];
 }
 
 type Sketch = Partial<Omit<Stage, "stageId" | "nextStageIds">> & {
@@ -20,8 +23,8 @@ type Sketch = Partial<Omit<Stage, "stageId" | "nextStageIds">> & {
 };
 
 function drawn(sketches: readonly Sketch[]): Template["stages"] {
-  return (teams, newId) => {
-    const ids = new Map(sketches.map((sketch) => [sketch.name, newId()]));
+  return (teams, makeId) => {
+    const ids = new Map(sketches.map((sketch) => [sketch.name, makeId(sketch.name)]));
     const idOf = (name: string) => ids.get(name) ?? "";
     return sketches.map(
       ({
