@@ -25,7 +25,7 @@ const server = await startServer({
 });
 const replayPool = replayUrl ? openPool({ url: replayUrl, max: config.poolSize }) : null;
 
-const handlers: Record<string, () => Promise<unknown> | unknown> = {
+const handlers: Record<string, () => unknown> = {
   address: () => server.address,
   record: () => {
     recorded = new Map();

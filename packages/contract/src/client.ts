@@ -7,7 +7,7 @@ export type RouteTable = Readonly<Record<EndpointName, readonly [method: string,
 
 export type Client = {
   readonly [N in EndpointName]: (
-    ...input: Record<never, never> extends Input<Endpoints[N]>
+    ...input: object extends Input<Endpoints[N]>
       ? [input?: Input<Endpoints[N]>, options?: CallOptions]
       : [input: Input<Endpoints[N]>, options?: CallOptions]
   ) => Promise<Output<Endpoints[N]>>;
@@ -106,7 +106,7 @@ function queryOf(input: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue;
-    query.set(name, Array.isArray(value) ? value.join(",") : String(value));
+    query.set(name, [value].flat().join(","));
   }
   return query.toString();
 }

@@ -46,6 +46,9 @@ export const session = z.object({
       name: z.string(),
       role: z.enum(roles),
       deeds: z.array(z.enum(deedNames)).describe("All that the role allows"),
+      lastEvent: z
+        .int()
+        .describe("The newest event when this was read: follow the stream from here and nothing is missed"),
     })
     .nullable()
     .describe(

@@ -16,6 +16,7 @@ import { buildApp } from "./http/app.ts";
 import type { Means } from "./http/means.ts";
 import { Guards } from "./identity/guards.ts";
 import { LastSeen } from "./identity/last-seen.ts";
+import { ImportRunner } from "./import/runner.ts";
 import { startJobs } from "./jobs/start.ts";
 import { Mailer } from "./mail/mailer.ts";
 import { purgeRemoved } from "./organizations/purge.ts";
@@ -64,7 +65,7 @@ export async function startServer({
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
   const across = announceAcross(databaseUrl, log);
-  const hub = new EventHub({ pool, log, announce: across.announce });
+  const hub = new EventHub({ pool, log, announce: (organizationId) => across.announce(organizationId) });
   across.start((organizationId) => hub.wake(organizationId));
   const newId = () => uuidV7(now().getTime());
   const mailer = new Mailer({
@@ -87,6 +88,7 @@ export async function startServer({
     mailer,
     guards: new Guards(),
     lastSeen: new LastSeen(pool, log),
+    imports: new ImportRunner({ databaseUrl, hub, log, now }),
     ownerUrl: databaseUrl,
   };
   const app = await buildApp({

@@ -7,11 +7,12 @@ export interface LiveMessage {
   readonly data?: unknown;
 }
 
-export function shareStream(organization: string, heard: (message: LiveMessage) => void): () => void {
+/** @param after the newest event when the pages' data were first read: nothing between that and the stream is missed. */
+export function shareStream(organization: string, after: number, heard: (message: LiveMessage) => void): () => void {
   const channel = new BroadcastChannel(`throughline-live-${organization}`);
   const abort = new AbortController();
   let source: EventSource | null = null;
-  let last = 0;
+  let last = after;
   const tell = (message: LiveMessage) => {
     heard(message);
     channel.postMessage(message);

@@ -1,5 +1,5 @@
 import type { EventName, OrganizationEvent } from "@throughline/contract/events";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { itemRows } from "./items/item-rows.ts";
 import { shareStream, type LiveMessage } from "./live-leader.ts";
 import { queryClient } from "./query-client.ts";
@@ -49,6 +49,7 @@ const touches: Partial<Record<EventName, readonly string[]>> = {
   "routine.ran": ["routines"],
   "import.started": ["imports"],
   "import.finished": ["imports"],
+  "import.failed": ["imports"],
   "import.cancelled": ["imports"],
 };
 
@@ -112,7 +113,6 @@ function invalidateSoon(keys: readonly string[]): void {
 function heard(message: LiveMessage): void {
   switch (message.kind) {
     case "open":
-      if (connection === "lost") readAnew();
       setConnection("live");
       break;
     case "lost":
@@ -147,9 +147,10 @@ function readAnew(): void {
 }
 
 /** Follows an organization for as long as its pages are open. */
-export function useLive(organization: string): void {
+export function useLive(organization: string, after: number): void {
+  const from = useRef(after);
   useEffect(() => {
     setConnection("connecting");
-    return shareStream(organization, heard);
+    return shareStream(organization, from.current, heard);
   }, [organization]);
 }

@@ -2,9 +2,9 @@ import pg from "pg";
 import { appRole } from "./roles.ts";
 
 // Days stay text (a Date would shift them by a zone); numerics and counts are numbers here, all below 2^53.
-pg.types.setTypeParser(1082, (text) => text);
-pg.types.setTypeParser(1700, Number);
-pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export interface PoolSettings {
   readonly url: string;

@@ -102,7 +102,7 @@ export class EventHub {
 
   close(): void {
     clearInterval(this.#poll);
-    for (const tail of this.#tails.values()) for (const follower of [...tail.followers]) follower.end();
+    for (const tail of this.#tails.values()) for (const follower of tail.followers) follower.end();
     this.#tails.clear();
   }
 
@@ -118,12 +118,12 @@ export class EventHub {
         if (newest - tail.delivered > resyncBeyond) {
           tail.delivered = newest;
           tail.again = true;
-          for (const follower of [...tail.followers]) follower.resync(newest);
+          for (const follower of tail.followers) follower.resync(newest);
           continue;
         }
         tail.delivered = last.number;
         tail.again ||= events.length === batch;
-        for (const follower of [...tail.followers]) follower.deliver(events);
+        for (const follower of tail.followers) follower.deliver(events);
       }
     } catch (error) {
       this.#log.warn({ err: error }, "reading events failed; the poll tries again");

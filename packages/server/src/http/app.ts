@@ -3,7 +3,7 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyMultipart from "@fastify/multipart";
 import fastifyUnderPressure from "@fastify/under-pressure";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
 import { uuidV7 } from "../db/uuid-v7.ts";
 import { handlers } from "../handlers.ts";
 import { answerErrors } from "./errors.ts";
@@ -35,7 +35,7 @@ export async function buildApp({
     loggerInstance: means.log,
     bodyLimit,
     trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidV7(means.now().getTime()),
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,

@@ -20,7 +20,7 @@ export function answerErrors(app: FastifyInstance): void {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = refusal.problem(request.id);
   if (problem.status === 503 || problem.status === 429)
-    void reply.header("retry-after", String(problem.facts?.["retryAfter"] ?? 1));
+    void reply.header("retry-after", Number(problem.facts?.["retryAfter"] ?? 1));
   return reply.code(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
 }
 

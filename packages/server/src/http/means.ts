@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { EventHub } from "../events/hub.ts";
 import type { Guards } from "../identity/guards.ts";
 import type { LastSeen } from "../identity/last-seen.ts";
+import type { ImportRunner } from "../import/runner.ts";
 import type { Mailer } from "../mail/mailer.ts";
 
 /** What the edge provides to handlers: the clock, ids, the pools, the hub of live events, files and mail. */
@@ -22,6 +23,8 @@ export interface Means {
   /** Slow down those who guess passwords or flood mail. */
   readonly guards: Guards;
   readonly lastSeen: LastSeen;
+  /** Works off imports in the background. */
+  readonly imports: ImportRunner;
   /** For the few deeds the application role may not do: see organizations/purge.ts. */
   readonly ownerUrl: string;
 }

@@ -57,6 +57,7 @@ export async function presentSession(tx: Open, accountId: string, named: string 
           name: row.name,
           role: found.role,
           deeds: deedsOf(found.role),
+          lastEvent: await lastEvent(tx, found.organizationId),
         }
       : null,
   };
@@ -75,8 +76,26 @@ export async function presentKeyHolder(tx: Open, actor: Actor): Promise<Session>
     organizations: [
       { organizationId: row.organization_id, slug: row.slug, name: row.name, kind: row.kind, role, personId },
     ],
-    current: { organizationId: row.organization_id, personId, kind, name, role, deeds: deedsOf(role) },
+    current: {
+      organizationId: row.organization_id,
+      personId,
+      kind,
+      name,
+      role,
+      deeds: deedsOf(role),
+      lastEvent: await lastEvent(tx, row.organization_id),
+    },
   };
+}
+
+async function lastEvent(tx: Open, organizationId: string): Promise<number> {
+  await tx.enter({ organizationId });
+  const row = await tx.db
+    .selectFrom("event_counters")
+    .select("last_number")
+    .where("organization_id", "=", organizationId)
+    .executeTakeFirst();
+  return row?.last_number ?? 0;
 }
 
 export const presentAccount = (row: {

@@ -4,7 +4,7 @@ import type { ItemRow } from "@throughline/contract/items";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { client } from "../client.ts";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
@@ -114,31 +114,25 @@ export function BoardPage() {
   const bulk = useBulkEdit(() => setSelection(new Set()));
   const { element: pickers, pick, move } = useItemPickers(targets, bulk.apply);
 
-  const columnsNow = useRef(columns);
-  columnsNow.current = columns;
-  const moveNow = useRef(move);
-  moveNow.current = move;
+  const drop = useEffectEvent((itemId: string, stageId: string, onCard: string | null, isAbove: boolean) => {
+    const cards = columns.find((column) => column.stageId === stageId)?.cards ?? [];
+    const others = cards.filter((card) => card.itemId !== itemId);
+    const at = others.findIndex((card) => card.itemId === onCard);
+    const afterItemId =
+      onCard === null ? (others.at(-1)?.itemId ?? null) : isAbove ? (others[at - 1]?.itemId ?? null) : onCard;
+    move(itemId, stageId, { afterItemId, rank: rankBelow(cards, itemId, afterItemId) });
+  });
   useEffect(
     () =>
       monitorForElements({
         onDrop: ({ source, location }) => {
-          const itemId = String(source.data["itemId"]);
           const target = location.current.dropTargets[0]?.data;
           const stageId = location.current.dropTargets
             .map((each) => each.data["stageId"])
-            .find((id) => typeof id === "string") as string | undefined;
-          if (!target || !stageId) return;
-          const cards = columnsNow.current.find((column) => column.stageId === stageId)?.cards ?? [];
+            .find((id) => typeof id === "string");
+          if (!target || stageId === undefined) return;
           const onCard = typeof target["itemId"] === "string" ? target["itemId"] : null;
-          const at = cards.filter((card) => card.itemId !== itemId).findIndex((card) => card.itemId === onCard);
-          const others = cards.filter((card) => card.itemId !== itemId);
-          const afterItemId =
-            onCard === null
-              ? (others.at(-1)?.itemId ?? null)
-              : extractClosestEdge(target) === "top"
-                ? (others[at - 1]?.itemId ?? null)
-                : onCard;
-          moveNow.current(itemId, stageId, { afterItemId, rank: rankBelow(cards, itemId, afterItemId) });
+          drop(String(source.data["itemId"]), stageId, onCard, extractClosestEdge(target) === "top");
         },
       }),
     [],
@@ -148,7 +142,7 @@ export function BoardPage() {
     const at = columns.findIndex((column) => column.cards.some((card) => card.itemId === current));
     const row = at < 0 ? -1 : (columns[at]?.cards.findIndex((card) => card.itemId === current) ?? -1);
     let next = at < 0 ? columns.findIndex((column) => column.cards.length > 0) : at + right;
-    while (right !== 0 && columns[next] && columns[next]?.cards.length === 0) next += right;
+    if (right !== 0) while (columns[next]?.cards.length === 0) next += right;
     const cards = columns[next]?.cards;
     const card = cards?.[Math.max(0, Math.min(cards.length - 1, row + down))];
     if (!card) return;

@@ -43,6 +43,8 @@ export function CommentBox({ itemId }: { itemId: string }) {
   };
   return (
     <div
+      role="group"
+      aria-label="Write a comment"
       className="space-y-2"
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();

@@ -24,6 +24,8 @@ export function Description({ item, isReadOnly }: { item: ItemDetail; isReadOnly
   if (draft !== null && !isReadOnly) {
     return (
       <div
+        role="group"
+        aria-label="Edit the description"
         className="space-y-2"
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();

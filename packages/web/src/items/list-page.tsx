@@ -25,6 +25,8 @@ import { filterOf, groupTitle, layoutOf, layoutSearch, sortOf, type ListSearch }
 import { NewItem } from "./new-item.tsx";
 import { SaveView } from "./save-view.tsx";
 
+const noIds: readonly string[] = [];
+
 /** A team's items as a list. */
 export function TeamListPage() {
   const { organization, teamKey } = useParams({ strict: false }) as { organization: string; teamKey: string };
@@ -97,7 +99,7 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
   const bulk = useBulkEdit(() => setSelection(new Set()));
   const { element: pickers, pick } = useItemPickers(targets, bulk.apply);
 
-  const ids = list.data?.ids ?? [];
+  const ids = list.data?.ids ?? noIds;
   // The version stands in the closure, so that rows read anew are drawn; their identity changes only with their content.
   const rowOf = useCallback((id: string) => (version >= 0 ? itemRows.get(id) : undefined), [version]);
   const onWindow = useCallback(

@@ -1,7 +1,8 @@
 import { Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { FrameFor } from "./organization-frame.tsx";
-import { sessionQuery } from "../session/session.ts";
+import { sessionQuery, useHere } from "../session/session.ts";
+import { ZoneProvider } from "../ui/time-text.tsx";
 import { BarePage } from "../frame/bare-page.tsx";
 import { Link } from "../ui/link.tsx";
 import { paths } from "../paths.ts";
@@ -13,7 +14,7 @@ export function OrganizationLayout() {
   const { data: session } = useQuery(sessionQuery(organization));
   const member = session?.current && session.organizations.some((row) => row.slug === organization);
   if (!session) return null;
-  if (!member) {
+  if (!session.current || !member) {
     return (
       <BarePage
         title="You are not in this organization"
@@ -23,15 +24,18 @@ export function OrganizationLayout() {
       </BarePage>
     );
   }
-  return <Inside organization={organization} />;
+  return <Inside key={organization} organization={organization} lastEvent={session.current.lastEvent} />;
 }
 
-function Inside({ organization }: { organization: string }) {
-  useLive(organization);
+function Inside({ organization, lastEvent }: { organization: string; lastEvent: number }) {
+  useLive(organization, lastEvent);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const { session } = useHere();
   return (
-    <FrameFor organization={organization} path={path}>
-      <Outlet />
-    </FrameFor>
+    <ZoneProvider value={session.account?.timeZone ?? null}>
+      <FrameFor organization={organization} path={path}>
+        <Outlet />
+      </FrameFor>
+    </ZoneProvider>
   );
 }

@@ -35,5 +35,5 @@ export function Tooltip({ children, text, keys, placement = "bottom", delay = 50
   );
 }
 
-/** Makes a plain element (a mark, a truncated text) a tab stop that can carry a tooltip. */
+/** Makes a plain element (a mark, a truncated text) a tab stop that can carry a tooltip. @public */
 export { Focusable as TooltipTarget };
