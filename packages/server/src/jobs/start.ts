@@ -28,8 +28,9 @@ export async function startJobs(means: Means): Promise<Jobs> {
   // The database restarts, a connection is lost: it goes on by itself, and the next tick does what is due.
   boss.on("error", (error) => means.log.warn({ err: error }, "the job queue met an error; it goes on"));
   await boss.start();
+  // One waits at most. Several may run: a server that was killed leaves its tick open for minutes, and must not hold up others.
   await boss.createQueue(queue, {
-    policy: "exclusive",
+    policy: "short",
     retryLimit: 0,
     expireInSeconds: 300,
     retentionSeconds: 600,

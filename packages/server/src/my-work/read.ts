@@ -47,11 +47,15 @@ async function offers(tx: Read, me: string): Promise<MyWork["offers"]> {
     .innerJoin("team_members as m", (join) =>
       join.onRef("m.organization_id", "=", "h.organization_id").onRef("m.team_id", "=", "h.to_team_id"),
     )
+    .innerJoin("items as i", (join) =>
+      join.onRef("i.organization_id", "=", "h.organization_id").onRef("i.item_id", "=", "h.item_id"),
+    )
     .select(["h.hand_off_id", "h.item_id", "h.from_team_id", "h.to_team_id", "h.to_stage_id", "h.offered_at"])
     .select(["h.offered_by", "h.note"])
     .where("h.organization_id", "=", tx.organizationId)
     .where("m.person_id", "=", me)
     .where("h.state", "=", "offered")
+    .where("i.archived_at", "is", null)
     .orderBy("h.offered_at")
     .orderBy("h.hand_off_id")
     .limit(mostOfEach)

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Means } from "../http/means.ts";
 import { inTransaction, type Write } from "../db/transaction.ts";
 import { Refusal } from "../http/refusal.ts";
@@ -62,7 +63,7 @@ async function claim(tx: Write, routine: StoredRoutine, seen: Date, next: Date |
     .set({ next_at: next })
     .where("organization_id", "=", tx.organizationId)
     .where("routine_id", "=", routine.routine_id)
-    .where("next_at", "=", seen)
+    .where(sql<boolean>`date_trunc('milliseconds', next_at) = ${seen}`)
     .where("is_active", "=", true)
     .where("archived_at", "is", null)
     .returning("routine_id")
