@@ -177,6 +177,6 @@ describe("endpoints without an organization", () => {
 });
 
 test("control: the word is found where it may be seen, so its absence above means something", async () => {
-  const answer = await ask(endpoints.listItems, bearer(org.owner));
+  const answer = await ask(endpoints.readItem, bearer(org.owner));
   expect(answer.text).toContain(canary);
 });

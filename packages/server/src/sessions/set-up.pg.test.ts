@@ -33,7 +33,12 @@ describe("the first visit", () => {
     const { browser, session } = await setUpOwner(app);
     expect(session.current).toMatchObject({ role: "owner", kind: "person" });
     expect(session.organizations).toMatchObject([{ slug: "test-organization", name: "Test organization" }]);
-    expect(await browser.client.readSession()).toEqual(session);
+    const again = await browser.client.readSession();
+    // Between the two, the events of the set-up itself were numbered.
+    expect({ ...again, current: { ...again.current, lastEvent: 0 } }).toEqual({
+      ...session,
+      current: { ...session.current, lastEvent: 0 },
+    });
     const { rows: teams } = await browser.client.listTeams();
     expect(teams).toMatchObject([{ key: "OPE", timeZone: "Europe/Lisbon", members: [{ isLead: true }] }]);
     const { rows: workflows } = await browser.client.listWorkflows();
