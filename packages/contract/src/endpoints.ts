@@ -12,6 +12,8 @@ import * as requests from "./requests.ts";
 import * as queues from "./queues.ts";
 import * as handOffs from "./hand-offs.ts";
 import * as fields from "./fields.ts";
+import * as exports_ from "./exports.ts";
+import * as imports from "./imports.ts";
 import * as comments from "./comments.ts";
 import * as channels from "./channels.ts";
 import * as bulkEdits from "./bulk-edits.ts";
@@ -31,8 +33,10 @@ const modules = {
   ...bulkEdits,
   ...channels,
   ...comments,
+  ...exports_,
   ...fields,
   ...handOffs,
+  ...imports,
   ...instance,
   ...invitations,
   ...items,

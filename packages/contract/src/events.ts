@@ -60,6 +60,7 @@ export const eventNames = {
   "bulk_edit.undone": "A change of several items was taken back",
   "import.started": "An import began",
   "import.finished": "An import was published",
+  "import.failed": "An import could not be finished and left nothing",
   "import.cancelled": "An import was cancelled and left nothing",
   "export.made": "Data was exported",
 } as const;

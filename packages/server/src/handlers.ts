@@ -8,6 +8,7 @@ import { eventHandlers } from "./events/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
 import { handOffHandlers } from "./hand-offs/routes.ts";
 import type { Handler } from "./http/handler.ts";
+import { importHandlers } from "./import/routes.ts";
 import { instanceHandlers } from "./instance/routes.ts";
 import { invitationHandlers } from "./invitations/routes.ts";
 import { itemHandlers } from "./items/routes.ts";
@@ -36,6 +37,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...fieldHandlers,
   ...handOffHandlers,
+  ...importHandlers,
   ...instanceHandlers,
   ...invitationHandlers,
   ...itemHandlers,

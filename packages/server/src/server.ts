@@ -111,7 +111,7 @@ export async function startServer({
     setTimeout(() => app.server.closeAllConnections(), 5_000).unref();
     await closing;
     await jobs?.stop();
-    await Promise.all([mailer.stop(), means.lastSeen.flush()]);
+    await Promise.all([mailer.stop(), means.lastSeen.flush(), means.imports.close()]);
     await across.stop();
     await pool.end();
   };

@@ -106,6 +106,14 @@ interface Events {
   data: GeneratedJson;
 }
 
+interface Exports {
+  organization_id: string;
+  export_id: string;
+  format: "csv" | "json";
+  made_by: string | null;
+  made_at: Instant;
+}
+
 interface Fields {
   organization_id: string;
   field_id: string;
@@ -145,6 +153,68 @@ interface Idempotency {
   status: number | null;
   body: string | null;
   created_at: Instant;
+}
+
+interface ImportReportLines {
+  organization_id: string;
+  import_id: string;
+  number: number;
+  line: number | null;
+  column_name: string | null;
+  value: string;
+  code: string;
+  effect: "lost" | "changed" | "note";
+  sentence: string;
+}
+
+interface ImportSources {
+  organization_id: string;
+  name: string;
+  team_id: string;
+  workflow_id: string;
+  stages: Json;
+  created_at: Instant;
+}
+
+interface ImportedEvents {
+  organization_id: string;
+  item_id: string;
+  fingerprint: string;
+}
+
+interface ImportedItems {
+  organization_id: string;
+  item_id: string;
+  fingerprint: string;
+  revision: number;
+}
+
+interface Imports {
+  organization_id: string;
+  import_id: string;
+  file_name: string;
+  file_size: number;
+  sha256: Buffer;
+  format: "csv" | "xes" | null;
+  state: "reading" | "ready" | "checking" | "waiting" | "running" | "finished" | "failed" | "cancelled";
+  source: string | null;
+  inspection: Json | null;
+  mapping: Json | null;
+  target: Json | null;
+  progress: Json | null;
+  plan: Json | null;
+  result: Json | null;
+  failure: Json | null;
+  runner: number | null;
+  key_team_id: string | null;
+  key_count: number | null;
+  key_last: number | null;
+  created_by: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  started_at: Instant | null;
+  finished_at: Instant | null;
+  revision: Generated<number>;
 }
 
 interface InstanceSettings {
@@ -485,9 +555,15 @@ export interface Database {
   comments: Comments;
   event_counters: EventCounters;
   events: Events;
+  exports: Exports;
   fields: Fields;
   hand_offs: HandOffs;
   idempotency: Idempotency;
+  import_report_lines: ImportReportLines;
+  import_sources: ImportSources;
+  imported_events: ImportedEvents;
+  imported_items: ImportedItems;
+  imports: Imports;
   instance_settings: InstanceSettings;
   invitations: Invitations;
   item_labels: ItemLabels;

@@ -33,7 +33,7 @@ export async function purgeRemoved({ ownerUrl, dataFolder, log }: PurgeSettings)
       await client.query("select set_config('app.organization', $1, true)", [organizationId]);
       await client.query("delete from organizations where organization_id = $1", [organizationId]);
       await client.query("commit");
-      for (const kind of ["mail", "attachments"])
+      for (const kind of ["mail", "attachments", "imports"])
         await rm(join(dataFolder, kind, organizationId), { recursive: true, force: true });
       await client.query("delete from removed_organizations where removed_id = $1", [organizationId]);
       log.info(`removed organization ${organizationId} and everything in it`);
