@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testApp, type TestApp, type TestOrganization } from "./testing/app.ts";
 import { followEvents } from "./testing/follow.ts";
 
-/** Small here; at full count, with the server and the database killed under load, in faults/. */
-const clients = 16;
+/** Small in `npm test`; `npm run test:faults` sets full counts. */
+const clients = Number(process.env["THROUGHLINE_RACE_CLIENTS"] ?? 16);
+const rounds = Number(process.env["THROUGHLINE_RACE_ROUNDS"] ?? 1);
+const atOnce = Array.from({ length: rounds }, (_, at) => `round ${at + 1} of ${rounds}`);
 
 let app: TestApp;
 let org: TestOrganization;
@@ -36,24 +38,27 @@ async function limitedWorkflow(limit: number) {
   return { workflowId: workflow.workflowId, queue: queue ?? "", doing: doing ?? "", done: done ?? "" };
 }
 
-test("a hard WIP limit holds, whoever races: moves, new items and restores into one stage", async () => {
-  const { workflowId, doing } = await limitedWorkflow(3);
-  const { client } = await org.join("member");
-  const items = await each(clients, (at) => client.createItem({ title: `Racer ${at}`, workflowId }));
-  const shelved = await client.createItem({ title: "Shelved", workflowId, stageId: doing });
-  await client.archiveItem({ item: shelved.itemId, revision: 1 });
-  const results = await Promise.all([
-    ...items.map((item) => outcome(client.moveItem({ item: item.itemId, stageId: doing, revision: 1 }))),
-    ...Array.from({ length: 4 }, (_, at) =>
-      outcome(client.createItem({ title: `Born there ${at}`, workflowId, stageId: doing })),
-    ),
-    outcome(client.restoreItem({ item: shelved.itemId, revision: 2 })),
-  ]);
-  expect(results.filter((result) => result === "done")).toHaveLength(3);
-  expect(new Set(results)).toEqual(new Set(["done", "stage_full"]));
-  const board = await client.readBoard({ workflowId });
-  expect(board.columns.find((column) => column.stageId === doing)?.wip).toBe(3);
-});
+test.each(atOnce)(
+  "a hard WIP limit holds, whoever races: moves, new items and restores into one stage, %s",
+  async () => {
+    const { workflowId, doing } = await limitedWorkflow(3);
+    const { client } = await org.join("member");
+    const items = await each(clients, (at) => client.createItem({ title: `Racer ${at}`, workflowId }));
+    const shelved = await client.createItem({ title: "Shelved", workflowId, stageId: doing });
+    await client.archiveItem({ item: shelved.itemId, revision: 1 });
+    const results = await Promise.all([
+      ...items.map((item) => outcome(client.moveItem({ item: item.itemId, stageId: doing, revision: 1 }))),
+      ...Array.from({ length: 4 }, (_, at) =>
+        outcome(client.createItem({ title: `Born there ${at}`, workflowId, stageId: doing })),
+      ),
+      outcome(client.restoreItem({ item: shelved.itemId, revision: 2 })),
+    ]);
+    expect(results.filter((result) => result === "done")).toHaveLength(3);
+    expect(new Set(results)).toEqual(new Set(["done", "stage_full"]));
+    const board = await client.readBoard({ workflowId });
+    expect(board.columns.find((column) => column.stageId === doing)?.wip).toBe(3);
+  },
+);
 
 test("control: without the lock on the stage's row the same race breaks the limit", async () => {
   const { workflowId, doing, queue } = await limitedWorkflow(3);
@@ -85,7 +90,7 @@ test("control: without the lock on the stage's row the same race breaks the limi
   expect(board.columns.find((column) => column.stageId === doing)?.wip).toBeGreaterThan(3);
 });
 
-test("of updates made on one revision exactly one is taken; none is lost", async () => {
+test.each(atOnce)("of updates made on one revision exactly one is taken; none is lost, %s", async () => {
   const { workflowId } = await limitedWorkflow(3);
   const { client } = await org.join("member");
   const item = await client.createItem({ title: "Contended", workflowId, value: 0 });
@@ -103,7 +108,7 @@ test("of updates made on one revision exactly one is taken; none is lost", async
   expect(after.revision).toBe(1 + clients);
 });
 
-test("one idempotency key has one effect and answers that agree to the byte", async () => {
+test.each(atOnce)("one idempotency key has one effect and answers that agree to the byte, %s", async () => {
   const { workflowId } = await limitedWorkflow(3);
   const { client, key } = await org.join("member");
   const send = async (idempotencyKey: string, title: string) => {

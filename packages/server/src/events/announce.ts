@@ -23,11 +23,12 @@ export function announceAcross(url: string, log: FastifyBaseLogger): Announcer {
   let timer: NodeJS.Timeout | null = null;
   const waiting = new Set<string>();
 
-  const flush = () => {
-    timer = null;
+  // One at a time: what gathers while a notification is on its way goes with the next.
+  const flush = async (): Promise<void> => {
     const ids = [...waiting];
     waiting.clear();
-    client?.query("select pg_notify($1, id) from unnest($2::text[]) as id", [channel, ids]).catch(() => {});
+    await client?.query("select pg_notify($1, id) from unnest($2::text[]) as id", [channel, ids]).catch(() => {});
+    timer = waiting.size > 0 && !stopped ? setTimeout(() => void flush(), gatherMs) : null;
   };
 
   const connect = async (heard: (organizationId: string) => void): Promise<void> => {
@@ -56,7 +57,7 @@ export function announceAcross(url: string, log: FastifyBaseLogger): Announcer {
   return {
     announce: (organizationId) => {
       waiting.add(organizationId);
-      timer ??= setTimeout(flush, gatherMs);
+      timer ??= setTimeout(() => void flush(), gatherMs);
     },
     start: (heard) => void connect(heard),
     stop: async () => {
