@@ -22,9 +22,9 @@ export interface Way {
   readonly middle: { readonly x: number; readonly y: number };
 }
 
-export const nodeWidth = 128;
+export const nodeWidth = 144;
 export const nodeHeight = 44;
-const columnPitch = 168;
+const columnPitch = 184;
 const margin = 16;
 /** Room for a lane's name above its stages, and for arcs above and below. */
 const arcStep = 9;

@@ -25,6 +25,7 @@ export function WorkflowGraph({ stages, teamName, current = null, onOpen, faulty
     <figure className="min-w-0">
       <div
         className="overflow-x-auto border-y border-rule bg-sunk scroll-thin"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
         tabIndex={0}
         role="group"
         aria-label={label}
@@ -157,7 +158,7 @@ function Node({
       {stage.wipLimit === null && stage.serviceLevel === null ? null : (
         <span className="truncate text-small text-muted tabular-nums">
           {[
-            ...(stage.wipLimit === null ? [] : [`at most ${stage.wipLimit}`]),
+            ...(stage.wipLimit === null ? [] : [`max ${stage.wipLimit}`]),
             ...(stage.serviceLevel === null ? [] : [`${stage.serviceLevel.percent} % in ${stage.serviceLevel.days} d`]),
           ].join(" · ")}
         </span>
