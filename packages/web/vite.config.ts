@@ -45,5 +45,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
-  server: { host: "127.0.0.1", strictPort: true },
+  // `npm run dev` beside `npm start`: pages as they are edited, everything else from the server.
+  server: { host: "127.0.0.1", strictPort: true, proxy: { "/api": `http://127.0.0.1:${process.env["PORT"] ?? 3000}` } },
 });

@@ -155,6 +155,29 @@ export function BoardPage() {
   useShortcut("ArrowUp", () => step(0, -1));
   useShortcut("ArrowRight", () => step(1, 0), { title: "Column to the right", group: "Board" });
   useShortcut("ArrowLeft", () => step(-1, 0), { title: "Column to the left", group: "Board" });
+  const carry = (right: number, down: number) => {
+    const at = columns.findIndex((column) => column.cards.some((card) => card.itemId === current));
+    const column = columns[at];
+    const target = columns[at + right];
+    if (current === null || !column || !target) return;
+    // Its element is made anew in the other column; the focus goes with it.
+    requestAnimationFrame(() => document.getElementById(`card-${current}`)?.focus());
+    if (right !== 0)
+      return move(current, target.stageId, {
+        rank: rankBelow(target.cards, current, target.cards.at(-1)?.itemId ?? null),
+      });
+    const row = column.cards.findIndex((card) => card.itemId === current);
+    const others = column.cards.filter((card) => card.itemId !== current);
+    const place = Math.max(0, Math.min(others.length, row + down));
+    if (place === row) return;
+    const afterItemId = others[place - 1]?.itemId ?? null;
+    move(current, column.stageId, { afterItemId, rank: rankBelow(column.cards, current, afterItemId) });
+  };
+  const carries = { group: "Board", isEnabled: here.may("item.write") };
+  useShortcut("shift+ArrowRight", () => carry(1, 0), { ...carries, title: "Carry the card to the next stage" });
+  useShortcut("shift+ArrowLeft", () => carry(-1, 0), { ...carries, title: "Carry the card to the stage before" });
+  useShortcut("shift+ArrowUp", () => carry(0, -1), { ...carries, title: "Carry the card up" });
+  useShortcut("shift+ArrowDown", () => carry(0, 1), { ...carries, title: "Carry the card down" });
   useShortcut("x", () => current !== null && setSelection(toggled(selection, current)), {
     title: "Select",
     group: "Items",
