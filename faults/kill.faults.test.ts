@@ -81,9 +81,9 @@ test(`${rounds} kills of the server and of PostgreSQL under load lose no acknowl
   const { key, workflowId } = await setUp();
   const ledger: Ledger = { acknowledged: new Map(), unknown: new Set() };
   const waits: number[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const writing = Array.from({ length: writers }, async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const idempotencyKey = randomUUID();
       const answer = await write(key, workflowId, idempotencyKey);
       if (answer?.status === 200) ledger.acknowledged.set(idempotencyKey, answer.text);
@@ -104,7 +104,7 @@ test(`${rounds} kills of the server and of PostgreSQL under load lose no acknowl
     await new Promise((resolve) => setTimeout(resolve, 50));
     waits.push(50 + (await server.ready(60_000)));
   }
-  isOver = true;
+  over.abort();
   await Promise.all(writing);
 
   const stored = new Set<string>();

@@ -23,7 +23,7 @@ export function prose(markdown: string): string {
     .filter((line) => !/^\s*(\||#|>?\s*\$\$)/.test(line))
     // A list item is a sentence of its own even without a full stop.
     .map((line) =>
-      /^\s*([-*]|\d+\.)\s/.test(line) ? `${line.replace(/^\s*([-*]|\d+\.)\s/, "").replace(/[^.!?:]$/, "$&.")}` : line,
+      /^\s*([-*]|\d+\.)\s/.test(line) ? line.replace(/^\s*([-*]|\d+\.)\s/, "").replace(/[^.!?:]$/, "$&.") : line,
     );
   return plainText(lines.join("\n"));
 }

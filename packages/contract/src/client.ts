@@ -102,11 +102,13 @@ async function call(
   return type.startsWith("application/json") ? response.json() : response;
 }
 
+const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 function queryOf(input: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue;
-    query.set(name, [value].flat().join(","));
+    query.set(name, Array.isArray(value) ? value.map(textOf).join(",") : textOf(value));
   }
   return query.toString();
 }

@@ -52,7 +52,16 @@ async function ask(endpoint: Endpoint, headers: Record<string, string>): Promise
   const { params, query, body } = sampleInput(endpoint, ids);
   const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(",")] as [string, string]])),
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [
+            [name, Array.isArray(value) ? value.join(",") : JSON.stringify(value).replaceAll('"', "")] as [
+              string,
+              string,
+            ],
+          ],
+    ),
   );
   const init: RequestInit = { method: endpoint.method, headers: { ...headers } };
   if (endpoint.upload) {

@@ -62,8 +62,8 @@ test("titles without a letter are like nothing", () => {
 });
 
 test("a few most alike are suggested, best first", () => {
-  const candidates = ["Reset my password", "Reset password", "Order chairs", ..."abcdefg"].map((title, at) =>
-    titled(at > 2 ? `Reset password ${title}` : title),
+  const candidates = ["Reset my password", "Reset password", "Order chairs", ...Array.from("abcdefg")].map(
+    (title, at) => titled(at > 2 ? `Reset password ${title}` : title),
   );
   const found = possibleDuplicates(titled("Reset password"), candidates);
   expect(found).toHaveLength(duplicatesShown);

@@ -63,7 +63,7 @@ function wordsOf(text: string): string[] {
 function trigramsOf(words: readonly string[]): Set<string> {
   const found = new Set<string>();
   for (const word of words) {
-    const padded = [..."  ", ...word, " "];
+    const padded = [" ", " ", ...Array.from(word), " "];
     for (let at = 0; at + 3 <= padded.length; at += 1) found.add(padded.slice(at, at + 3).join(""));
   }
   return found;

@@ -212,6 +212,6 @@ const words: Readonly<Partial<Record<EventName, (reading: Reading) => string>>> 
 function effortWords(changes: Readonly<Record<string, Change>>): string {
   const low = changes["effortLow"]?.after;
   const high = changes["effortHigh"]?.after ?? low;
-  if (low === null || low === undefined) return "cleared the effort";
-  return `set the effort to ${low === high ? String(low) : `${String(low)}–${String(high)}`} working days`;
+  if (typeof low !== "number") return "cleared the effort";
+  return `set the effort to ${typeof high !== "number" || low === high ? low : `${low}–${high}`} working days`;
 }

@@ -6,7 +6,7 @@ test.each([
   ["  Büro & Möbel! ", "buro-mobel"],
   ["Ærø – 2026", "r-2026"],
   ["日本語", ""],
-  [`${"long ".repeat(30)}`, "long-".repeat(13).slice(0, 63).replace(/-+$/, "")],
+  ["long ".repeat(30), "long-".repeat(13).slice(0, 63).replace(/-+$/, "")],
 ])("%j suggests %j", (name, slug) => {
   expect(slugFrom(name)).toBe(slug);
   expect(slugProblem(slugFrom(name)) === null).toBe(slug !== "");

@@ -2,10 +2,10 @@ import { useCallback, useState } from "react";
 
 const prefix = "throughline.draft.";
 
-function read<T>(key: string): T | null {
+function read(key: string): unknown {
   try {
     const text = sessionStorage.getItem(prefix + key);
-    return text === null ? null : (JSON.parse(text) as T);
+    return text === null ? null : JSON.parse(text);
   } catch {
     return null;
   }
@@ -29,7 +29,7 @@ export function useDraft<T>(
   initial: T,
 ): { readonly draft: T; readonly type: (next: T) => void; readonly isKept: boolean; readonly forget: () => void } {
   const [state, setState] = useState<{ draft: T; isKept: boolean }>(() => {
-    const kept = read<T>(key);
+    const kept = read(key) as T | null;
     return kept === null ? { draft: initial, isKept: false } : { draft: kept, isKept: true };
   });
   const type = useCallback(

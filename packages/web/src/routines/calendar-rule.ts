@@ -82,7 +82,9 @@ export function calendarOf(rule: string): Calendar {
   if (unit === "day") return byDay === undefined && byDate === undefined ? fields : own;
   if (unit === "week") {
     const days = (byDay ?? "").split(",").map((code) => dayCodes.indexOf(code));
-    return byDate === undefined && days.every((day) => day >= 0) ? { ...fields, days: days.toSorted() } : own;
+    return byDate === undefined && days.every((day) => day >= 0)
+      ? { ...fields, days: days.toSorted((a, b) => a - b) }
+      : own;
   }
   if (byDay === undefined) {
     const date = Number(byDate);
