@@ -55,7 +55,7 @@ export function ReviewPanel({
     gcTime: 0,
     retry: false,
   });
-  const touching = (preview.data?.effects ?? []).filter((effect) => effect.items > 0);
+  const touching = (preview.data?.effects ?? []).filter((effect) => effect.items > 0 && effect.effect !== "renamed");
   const differences = designDifference(base, design, teamName);
 
   const save = async () => {
@@ -153,10 +153,7 @@ export function ReviewPanel({
               {touching.map((effect) => (
                 <li key={`${effect.stageId} ${effect.effect}`} className="flex items-start gap-2">
                   <span className="flex h-5 items-center">
-                    <ShapeMark
-                      shape={effect.effect === "renamed" ? "ring" : "triangle"}
-                      className={effect.effect === "renamed" ? "text-muted" : "text-warn-mark"}
-                    />
+                    <ShapeMark shape="triangle" className="text-warn-mark" />
                   </span>
                   <span className="tabular-nums">{effect.sentence}</span>
                 </li>

@@ -122,7 +122,7 @@ export function StageRow({
             ) : null}
             <span className="truncate">{teamName}</span>
           </span>
-          <span className="col-start-2 truncate text-small text-muted tabular-nums md:col-start-auto">
+          <span className="col-start-2 text-small text-muted tabular-nums md:col-start-auto md:truncate">
             {facts.join(" · ")}
           </span>
           {problem === null ? null : <span className="col-start-2 text-small text-bad md:col-end-[-1]">{problem}</span>}

@@ -64,7 +64,7 @@ export function VersionsPanel({
                     onPress={() => onTake({ name: version.name, stages: version.stages })}
                     aria-label={`Take version ${version.version} into the edit`}
                   >
-                    Take it back
+                    Bring back
                   </Button>
                 ) : null}
               </div>

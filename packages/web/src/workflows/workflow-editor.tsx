@@ -1,7 +1,7 @@
 import type { Workflow } from "@throughline/contract/workflows";
 import { designFaults } from "@throughline/domain/workflow/design";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { Archive, Ellipsis, History } from "lucide-react";
+import { Archive, Ellipsis, History, SquareKanban } from "lucide-react";
 import { useState } from "react";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
@@ -17,6 +17,7 @@ import { Link } from "../ui/link.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { TimeText } from "../ui/time-text.tsx";
 import { showUndo } from "../ui/toast-queue.ts";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { ArchiveWorkflow } from "./archive-workflow.tsx";
 import { addStage, changeStage, placeStage, removeStage } from "./design.ts";
 import { newId } from "./new-id.ts";
@@ -37,6 +38,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
   const { set } = useAddress();
   const here = useHere();
   const { teams } = useDirectory();
+  const isNarrow = useIsNarrow();
   const draft = useDesignDraft(workflow);
   const { design } = draft;
   const [isArchiving, setArchiving] = useState(false);
@@ -75,7 +77,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
       <PageHeader
         title={design.name}
         path={<Link href={paths.workflows(organization)}>Workflows</Link>}
-        note={`version ${workflow.version}${draft.isChanged ? ", edited" : ""}`}
+        note={isNarrow ? undefined : `version ${workflow.version}${draft.isChanged ? ", edited" : ""}`}
         actions={
           <>
             {draft.isChanged ? (
@@ -90,17 +92,14 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
                 >
                   Discard
                 </Button>
-                <Button tone="primary" onPress={() => show({ review: "1" })} isDisabled={draft.isBehind}>
+                <Button
+                  tone={search.review === undefined ? "primary" : "plain"}
+                  onPress={() => show({ review: "1" })}
+                  isDisabled={draft.isBehind}
+                >
                   Review and save
                 </Button>
               </>
-            ) : team ? (
-              <Link
-                href={`${paths.board(organization, team.key)}?workflow=${workflow.workflowId}`}
-                className="text-dense"
-              >
-                Open its board
-              </Link>
             ) : null}
             <IconButton
               label="Versions"
@@ -108,17 +107,25 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
               isOn={search.versions !== undefined}
               onPress={() => show(search.versions === undefined ? { versions: "1" } : {})}
             />
-            {isReadOnly ? null : (
-              <Menu
-                label="More"
-                trigger={<IconButton label="More" icon={<Icon of={Ellipsis} />} />}
-                placement="bottom end"
-              >
+            <Menu
+              label="More"
+              trigger={<IconButton label="More" icon={<Icon of={Ellipsis} />} />}
+              placement="bottom end"
+            >
+              {team ? (
+                <MenuItem
+                  icon={<Icon of={SquareKanban} size={14} />}
+                  href={`${paths.board(organization, team.key)}?workflow=${workflow.workflowId}`}
+                >
+                  Open its board
+                </MenuItem>
+              ) : null}
+              {isReadOnly ? null : (
                 <MenuItem isDanger icon={<Icon of={Archive} size={14} />} onAction={() => setArchiving(true)}>
                   Archive workflow
                 </MenuItem>
-              </Menu>
-            )}
+              )}
+            </Menu>
           </>
         }
       />

@@ -1,5 +1,5 @@
 import type { Stage } from "@throughline/contract/workflows";
-import { useId, useMemo } from "react";
+import { useEffect, useId, useMemo, useRef } from "react";
 import { StageMark } from "../items/item-marks.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { layOut, nodeHeight, nodeWidth, type Way } from "./graph-layout.ts";
@@ -19,18 +19,29 @@ export type WorkflowGraphProps = {
 export function WorkflowGraph({ stages, teamName, current = null, onOpen, faulty, label }: WorkflowGraphProps) {
   const layout = useMemo(() => layOut(stages), [stages]);
   const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = layout.nodes.find((node) => node.stageId === current);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !place) return;
+    const room = 32;
+    if (place.x < box.scrollLeft) box.scrollTo({ left: place.x - room });
+    else if (place.x + nodeWidth > box.scrollLeft + box.clientWidth)
+      box.scrollTo({ left: place.x + nodeWidth + room - box.clientWidth });
+  }, [place]);
   const hasAny = stages.some((stage) => stage.nextStageIds === null);
   const hasHandOff = layout.ways.some((way) => way.isHandOff);
   return (
     <figure className="min-w-0">
       <div
+        ref={scroller}
         className="overflow-x-auto border-y border-rule bg-sunk scroll-thin"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
         tabIndex={0}
         role="group"
         aria-label={label}
       >
-        <div className="relative" style={{ width: layout.width, height: layout.height }}>
+        <div className="relative min-w-full" style={{ width: layout.width, height: layout.height }}>
           {layout.lanes.map((lane, at) => (
             <div
               key={lane.teamId}
@@ -96,7 +107,16 @@ export function WorkflowGraph({ stages, teamName, current = null, onOpen, faulty
 }
 
 const Head = ({ id, className }: { id: string; className: string }) => (
-  <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+  <marker
+    id={id}
+    viewBox="0 0 8 8"
+    refX="7"
+    refY="4"
+    markerUnits="userSpaceOnUse"
+    markerWidth="8"
+    markerHeight="8"
+    orient="auto-start-reverse"
+  >
     <path d="M0 0.5 7.5 4 0 7.5Z" className={className} />
   </marker>
 );
