@@ -5,6 +5,7 @@ import { bulkEditHandlers } from "./bulk-edits/routes.ts";
 import { channelHandlers } from "./channels/routes.ts";
 import { commentHandlers } from "./comments/routes.ts";
 import { eventHandlers } from "./events/routes.ts";
+import { exportHandlers } from "./export/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
 import { handOffHandlers } from "./hand-offs/routes.ts";
 import type { Handler } from "./http/handler.ts";
@@ -35,6 +36,7 @@ export const handlers: readonly Handler[] = [
   ...channelHandlers,
   ...commentHandlers,
   ...eventHandlers,
+  ...exportHandlers,
   ...fieldHandlers,
   ...handOffHandlers,
   ...importHandlers,

@@ -12,6 +12,7 @@ import { assertSafeSettings } from "./db/safe-settings.ts";
 import { uuidV7 } from "./db/uuid-v7.ts";
 import { announceAcross } from "./events/announce.ts";
 import { EventHub } from "./events/hub.ts";
+import { ExportReader } from "./export/export-reader.ts";
 import { buildApp } from "./http/app.ts";
 import type { Means } from "./http/means.ts";
 import { Guards } from "./identity/guards.ts";
@@ -88,6 +89,7 @@ export async function startServer({
     mailer,
     guards: new Guards(),
     lastSeen: new LastSeen(pool, log),
+    exports: new ExportReader(pool),
     imports: new ImportRunner({ databaseUrl, hub, log, now }),
     ownerUrl: databaseUrl,
   };

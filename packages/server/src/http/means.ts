@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { EventHub } from "../events/hub.ts";
 import type { Guards } from "../identity/guards.ts";
 import type { LastSeen } from "../identity/last-seen.ts";
+import type { ExportReader } from "../export/export-reader.ts";
 import type { ImportRunner } from "../import/runner.ts";
 import type { Mailer } from "../mail/mailer.ts";
 
@@ -23,6 +24,8 @@ export interface Means {
   /** Slow down those who guess passwords or flood mail. */
   readonly guards: Guards;
   readonly lastSeen: LastSeen;
+  /** Reads whole tables for exports, two at a time. */
+  readonly exports: ExportReader;
   /** Works off imports in the background. */
   readonly imports: ImportRunner;
   /** For the few deeds the application role may not do: see organizations/purge.ts. */

@@ -101,7 +101,10 @@ async function arrangeUpdates(session: Session, { now }: EventsOf): Promise<void
   );
 }
 
-async function gather(session: Session, { importId, actorId, teamId, workflowId, rows, anchors, now }: EventsOf): Promise<void> {
+async function gather(
+  session: Session,
+  { importId, actorId, teamId, workflowId, rows, anchors, now }: EventsOf,
+): Promise<void> {
   await session.run(
     "create temp table publishing (at timestamptz not null, item_id uuid, ord bigint not null, actor_id uuid, name text not null, subject_id uuid not null, data jsonb not null)",
   );

@@ -17,7 +17,9 @@ export const runnerLives = sql<boolean>`exists (
 /** A run whose turn has come. @returns false where it was cancelled while it waited. */
 export async function startWaiting(tx: Write, importId: string, runner: number, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`update imports set state = 'running', started_at = ${now}, updated_at = ${now}
-    where organization_id = ${tx.organizationId} and import_id = ${importId} and runner = ${runner} and state = 'waiting'`.execute(tx.db);
+    where organization_id = ${tx.organizationId} and import_id = ${importId} and runner = ${runner} and state = 'waiting'`.execute(
+    tx.db,
+  );
   return numAffectedRows === 1n;
 }
 
@@ -35,7 +37,9 @@ export async function keepProgress(
     ), kept as (
       update imports i set progress = ${JSON.stringify(progress)} from open where i.organization_id = ${tx.organizationId} and i.import_id = open.import_id
     )
-    select runner, state from imports where organization_id = ${tx.organizationId} and import_id = ${importId}`.execute(tx.db);
+    select runner, state from imports where organization_id = ${tx.organizationId} and import_id = ${importId}`.execute(
+    tx.db,
+  );
   const [row] = rows;
   return row !== undefined && (row.runner === runner || row.state === "finished" || row.state === "ready");
 }
@@ -48,11 +52,12 @@ export async function failImport(
   failure: { readonly code: string; readonly sentence: string },
   now: Date,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`update imports set state = 'failed', failure = ${JSON.stringify(failure)}, progress = null, runner = null,
+  const { numAffectedRows } =
+    await sql`update imports set state = 'failed', failure = ${JSON.stringify(failure)}, progress = null, runner = null,
       revision = revision + 1, updated_at = ${now}
     where organization_id = ${tx.organizationId} and import_id = ${importId} and runner = ${runner} and state in ('checking', 'running', 'waiting')`.execute(
-    tx.db,
-  );
+      tx.db,
+    );
   if (numAffectedRows === 0n) return false;
   if (kind === "run")
     tx.record({ name: "import.failed", actorId, subjectId: importId, occurredAt: now, data: { code: failure.code } });

@@ -186,11 +186,15 @@ async function homeTeam(session: Session, known: KnownSource | null, target: Imp
   const teamId = known?.teamId ?? target.teamId;
   if (teamId === null) {
     if (!target.newTeam) throw teamGone();
-    const taken = await session.rows("select 1 from teams where organization_id = current_organization() and key = $1", [
-      target.newTeam.key,
-    ]);
+    const taken = await session.rows(
+      "select 1 from teams where organization_id = current_organization() and key = $1",
+      [target.newTeam.key],
+    );
     if (taken.length > 0)
-      throw new ArrangingRefusal("key_taken", `There is a team ${target.newTeam.key} by now. Choose it, or another key.`);
+      throw new ArrangingRefusal(
+        "key_taken",
+        `There is a team ${target.newTeam.key} by now. Choose it, or another key.`,
+      );
     return { teamId: newId(), ...target.newTeam, isNew: true };
   }
   const [team] = await session.rows<{ key: string; name: string }>(
@@ -202,7 +206,10 @@ async function homeTeam(session: Session, known: KnownSource | null, target: Imp
 }
 
 const teamGone = () =>
-  new ArrangingRefusal("team_gone", "The team that the items should be kept by is archived or gone. Choose another one.");
+  new ArrangingRefusal(
+    "team_gone",
+    "The team that the items should be kept by is archived or gone. Choose another one.",
+  );
 
 async function workflowName(session: Session, workflowId: string): Promise<string> {
   const [row] = await session.rows<{ name: string }>(

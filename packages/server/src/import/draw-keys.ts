@@ -5,7 +5,12 @@ import type { Session } from "./session.ts";
  * publication, the team's row would be locked for as long as that takes.
  * @returns the number before the first; null where the team is gone or put away.
  */
-export async function drawKeys(session: Session, importId: string, teamId: string, count: number): Promise<number | null> {
+export async function drawKeys(
+  session: Session,
+  importId: string,
+  teamId: string,
+  count: number,
+): Promise<number | null> {
   return session.transaction(async () => {
     const [team] = await session.rows<{ last: number }>(
       `update teams set last_item_number = last_item_number + $2

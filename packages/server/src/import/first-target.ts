@@ -27,7 +27,11 @@ export async function firstTarget(
   const source = same?.source ?? sourceName(fileName, inspection);
   const known = await knownSource(tx, source);
   if (known) return { source, teamId: known.team_id, newTeam: null, workflowName: known.workflow, stageKinds: {} };
-  const teams = await tx.db.selectFrom("teams").select("key").where("organization_id", "=", tx.organizationId).execute();
+  const teams = await tx.db
+    .selectFrom("teams")
+    .select("key")
+    .where("organization_id", "=", tx.organizationId)
+    .execute();
   const key = freeKey(source, new Set(teams.map((team) => team.key)));
   return { source, teamId: null, newTeam: { key, name: source }, workflowName: source, stageKinds: {} };
 }
@@ -50,7 +54,11 @@ export function sourceName(fileName: string, { guess, xes }: Pick<Inspection, "g
   const stem = fileName.replace(/\.(gz|csv|tsv|txt|xes|xml)$/gi, "").replace(/\.(csv|tsv|txt|xes|xml)$/i, "");
   for (const wish of [guess.tool, named, stem.replaceAll(/_+/g, " ")]) {
     // oxlint-disable-next-line no-control-regex
-    const name = wish?.replaceAll(/[\u0000-\u001f\u007f]+/g, " ").trim().slice(0, longest).trim();
+    const name = wish
+      ?.replaceAll(/[\u0000-\u001f\u007f]+/g, " ")
+      .trim()
+      .slice(0, longest)
+      .trim();
     if (name) return name;
   }
   return "Import";

@@ -20,7 +20,11 @@ const fetched = 500;
  * Puts together what several records say of one item, in the order they were read; afterwards each item is staged once.
  * Where rows are items, a key that comes again is told of, and what both rows tell of the past is kept once.
  */
-export async function mergeRepeated(session: Session, rows: ImportMapping["rows"], reporting: Reporting): Promise<void> {
+export async function mergeRepeated(
+  session: Session,
+  rows: ImportMapping["rows"],
+  reporting: Reporting,
+): Promise<void> {
   await session.run(`
     create temp table repeated as select external_id from staged_items group by external_id having count(*) > 1;
     create temp table merged_items (like staged_items)`);

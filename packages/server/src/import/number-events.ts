@@ -60,7 +60,10 @@ export async function numberEvents(session: Session, settings: NumberingSettings
     );
     const drawn = (await lastNumber(session)) - begun;
     if (drawn > kept / 2 && from + settings.portion < bulk)
-      throw new ArrangingRefusal("too_busy", "Too much is being done in the organization at once; try again in a while.");
+      throw new ArrangingRefusal(
+        "too_busy",
+        "Too much is being done in the organization at once; try again in a while.",
+      );
     await settings.progress?.((from + settings.portion) / Math.max(bulk, 1));
   }
   await settings.beforeLock();

@@ -227,7 +227,10 @@ async function writeUpdates(session: Session, of: Publication): Promise<void> {
       where i.organization_id = current_organization() order by i.item_id for no key update of i) x`,
   );
   if (held < count)
-    throw new ArrangingRefusal("too_busy", "Some of the items were changed while the file was read; run the import again.");
+    throw new ArrangingRefusal(
+      "too_busy",
+      "Some of the items were changed while the file was read; run the import again.",
+    );
   await session.run(
     `update items i set
         title = coalesce(u.after ->> 'title', i.title), description = coalesce(u.after ->> 'description', i.description), kind = coalesce(u.after ->> 'kind', i.kind),
@@ -291,7 +294,11 @@ async function recordSetUp(session: Session, of: Publication): Promise<void> {
   const ids = (list: readonly string[]) =>
     list.length === 0 ? "select null::uuid where false" : `values ${list.map((id) => `('${id}'::uuid)`).join(", ")}`;
   await add("team.created", ids(of.team.isNew ? [of.team.teamId] : []));
-  await add("field.changed", ids(of.fields.filter((one) => one.isNew).map((one) => one.fieldId)), '{"change":"created"}');
+  await add(
+    "field.changed",
+    ids(of.fields.filter((one) => one.isNew).map((one) => one.fieldId)),
+    '{"change":"created"}',
+  );
   const fresh = of.stages.stages.some((stage) => stage.isNew);
   await add("workflow.created", ids(of.workflow.isNew ? [of.workflow.workflowId] : []));
   await add("workflow.changed", ids(!of.workflow.isNew && fresh ? [of.workflow.workflowId] : []));

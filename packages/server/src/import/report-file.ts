@@ -9,7 +9,7 @@ const columns = ["Number", "Line", "Column", "Value", "Effect", "Code", "What"] 
 /** The report of an import as CSV, read page by page as fast as it is taken. */
 export function reportFile(pool: pg.Pool, organizationId: string, importId: string): Readable {
   async function* rows(): AsyncGenerator<readonly CsvCell[]> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const lines = await inTransaction(
         pool,
         { organizationId, readOnly: true },

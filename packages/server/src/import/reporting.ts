@@ -75,14 +75,26 @@ export class Reporting {
     await session.run("drop table if exists pg_temp.findings");
     await session.run(`create temp table findings as select row_number() over () as at, f.* from (${query}) f`, values);
     for (let from = 0; ; from += 5000) {
-      const found = await session.rows<{ line: string | null; column_name: string | null; value: string | null; sentence: string }>(
+      const found = await session.rows<{
+        line: string | null;
+        column_name: string | null;
+        value: string | null;
+        sentence: string;
+      }>(
         "select line, column_name, left(value, 200) as value, sentence from pg_temp.findings where at > $1 and at <= $1 + 5000 order by at",
         [from],
       );
       if (found.length === 0) break;
       let text = "";
       for (const { line, column_name, value, sentence } of found)
-        text += this.line({ line: line === null ? null : Number(line), column: column_name, value: value ?? "", code, effect, sentence });
+        text += this.line({
+          line: line === null ? null : Number(line),
+          column: column_name,
+          value: value ?? "",
+          code,
+          effect,
+          sentence,
+        });
       await session.copyText("staged_report", reportColumns, text);
     }
     await session.run("drop table pg_temp.findings");

@@ -5,7 +5,9 @@ const longestName = 60;
 
 /** Finds or makes the label behind each name. Leaves `map_labels (name, label_id, is_new)`. */
 export async function resolveLabels(session: Session, newId: () => string): Promise<void> {
-  await session.run("create temp table map_labels (name text not null, label_id uuid not null, is_new boolean not null)");
+  await session.run(
+    "create temp table map_labels (name text not null, label_id uuid not null, is_new boolean not null)",
+  );
   const names = await session.rows<{ name: string }>(
     `select distinct jsonb_array_elements_text(record -> 'labels') as name from ${wanted} order by name`,
   );

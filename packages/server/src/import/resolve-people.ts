@@ -19,7 +19,9 @@ const standing = { active: 0, recorded: 1, removed: 2 } as const;
  * Leaves `map_people (name, person_id, is_new)`.
  */
 export async function resolvePeople(session: Session, reporting: Reporting, newId: () => string): Promise<void> {
-  await session.run("create temp table map_people (name text not null, person_id uuid not null, is_new boolean not null)");
+  await session.run(
+    "create temp table map_people (name text not null, person_id uuid not null, is_new boolean not null)",
+  );
   const names = await session.rows<{ name: string }>(`
     select distinct name from (
       select record ->> 'owner' as name from ${wanted}

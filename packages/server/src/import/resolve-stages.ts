@@ -149,7 +149,12 @@ async function addToWorkflow(
   return { stages, states: [...states.values()] };
 }
 
-async function tellJoined(session: Session, reporting: Reporting, joined: readonly string[], into: string): Promise<void> {
+async function tellJoined(
+  session: Session,
+  reporting: Reporting,
+  joined: readonly string[],
+  into: string,
+): Promise<void> {
   if (joined.length === 0) return;
   await reporting.add(
     session,

@@ -219,15 +219,20 @@ async function finishReading(
   reading: Promise<Inspection>,
 ): Promise<void> {
   const settle = (values: (tx: Read) => Promise<Record<string, unknown>>) =>
-    inTransaction(means.pool, { organizationId }, () => {}, async (tx) => {
-      await tx.db
-        .updateTable("imports")
-        .set({ ...(await values(tx)), updated_at: means.now() })
-        .where("organization_id", "=", organizationId)
-        .where("import_id", "=", importId)
-        .where("state", "=", "reading")
-        .execute();
-    });
+    inTransaction(
+      means.pool,
+      { organizationId },
+      () => {},
+      async (tx) => {
+        await tx.db
+          .updateTable("imports")
+          .set({ ...(await values(tx)), updated_at: means.now() })
+          .where("organization_id", "=", organizationId)
+          .where("import_id", "=", importId)
+          .where("state", "=", "reading")
+          .execute();
+      },
+    );
   try {
     const inspection = await reading;
     await settle((tx) => readyValues(tx, file.name, file.sha256, inspection));
@@ -237,14 +242,18 @@ async function finishReading(
         ? { code: error.code, sentence: error.message }
         : { code: "failed", sentence: "The file could not be looked over. Upload it again." };
     if (!(error instanceof ReadRefusal)) means.log.error({ err: error }, "a file could not be looked over");
-    await settle(async () => ({ state: "failed", runner: null, failure: JSON.stringify(failure) })).catch((problem: unknown) =>
-      means.log.error({ err: problem }, "what became of a file could not be written down"),
+    await settle(async () => ({ state: "failed", runner: null, failure: JSON.stringify(failure) })).catch(
+      (problem: unknown) => means.log.error({ err: problem }, "what became of a file could not be written down"),
     );
   }
 }
 
 /** @throws Refusal `conflict` while something is under way, or after it ended. */
-function assertIdle(row: StoredImport): { readonly inspection: Inspection; readonly mapping: ImportMapping; readonly target: ImportTarget } {
+function assertIdle(row: StoredImport): {
+  readonly inspection: Inspection;
+  readonly mapping: ImportMapping;
+  readonly target: ImportTarget;
+} {
   if (row.state === "finished" || row.state === "cancelled")
     throw new Refusal("conflict", `The import is ${row.state}; upload the file again`);
   if (row.state !== "ready" && row.state !== "failed")
@@ -309,7 +318,9 @@ function checkedMapping(given: unknown, inspection: Inspection): ImportMapping {
   );
   const fields = checked.ok
     ? {}
-    : Object.fromEntries(checked.problems.map(({ path, sentence }) => [path ? `mapping.${path}` : "mapping", sentence]));
+    : Object.fromEntries(
+        checked.problems.map(({ path, sentence }) => [path ? `mapping.${path}` : "mapping", sentence]),
+      );
   if (checked.ok) {
     try {
       zoneOffsetsOf(checked.mapping.zone);
@@ -336,7 +347,10 @@ async function checkedTarget(tx: Read, target: ImportTarget): Promise<ImportTarg
       .where("team_id", "=", target.teamId)
       .where("archived_at", "is", null)
       .executeTakeFirst();
-    if (!team) throw new Refusal("unknown_reference", { fields: { "target.teamId": "There is no such team, or it is archived" } });
+    if (!team)
+      throw new Refusal("unknown_reference", {
+        fields: { "target.teamId": "There is no such team, or it is archived" },
+      });
     return target;
   }
   const { key } = must(target.newTeam, "a new team");
@@ -367,7 +381,9 @@ async function assertFewWait(tx: Read): Promise<void> {
 
 /** Files nobody came back to are forgotten after a month. */
 async function forgetOld(tx: Write, means: Means, now: Date): Promise<void> {
-  const { rows } = await sql<{ import_id: string }>`update imports set state = 'cancelled', finished_at = ${now}, updated_at = ${now}, revision = revision + 1
+  const { rows } = await sql<{
+    import_id: string;
+  }>`update imports set state = 'cancelled', finished_at = ${now}, updated_at = ${now}, revision = revision + 1
     where organization_id = ${tx.organizationId} and state in ('ready', 'failed') and updated_at < ${new Date(now.getTime() - forgottenDays * 86_400_000)} returning import_id`.execute(
     tx.db,
   );

@@ -66,14 +66,21 @@ export class ImportRunner {
     } finally {
       this.#workers.delete(id);
     }
-    if (!inspection) throw new ReadRefusal("too_large", "The file could not be looked over within the memory there is for it. Split it.");
+    if (!inspection)
+      throw new ReadRefusal(
+        "too_large",
+        "The file could not be looked over within the memory there is for it. Split it.",
+      );
     return inspection;
   }
 
   /** The number of the lock this process holds while it lives; imports at work carry it. */
   async runnerNumber(): Promise<number> {
     if (this.#lock) return this.#lock.number;
-    const client = new pg.Client({ connectionString: this.#settings.databaseUrl, application_name: "throughline imports alive" });
+    const client = new pg.Client({
+      connectionString: this.#settings.databaseUrl,
+      application_name: "throughline imports alive",
+    });
     const number = randomInt(1, 2 ** 31 - 1);
     const lost = () => {
       if (this.#lock?.client === client) this.#lock = null;
@@ -148,7 +155,10 @@ export class ImportRunner {
         if (word.word === "refused") throw new Stopped(word.code, word.sentence);
         if (word.word === "failed") {
           log.error({ importId: wanted.importId, stack: word.stack }, "an import failed");
-          throw new Stopped("failed", "Something went wrong on our side; nothing was brought in. Try again, and tell whoever runs the server if it stays.");
+          throw new Stopped(
+            "failed",
+            "Something went wrong on our side; nothing was brought in. Try again, and tell whoever runs the server if it stays.",
+          );
         }
       },
     );
@@ -197,9 +207,13 @@ export class ImportRunner {
         }
       });
       worker.on("error", (error) => {
-        const outOfMemory = "code" in (error as object) && (error as { code: unknown }).code === "ERR_WORKER_OUT_OF_MEMORY";
+        const outOfMemory =
+          "code" in (error as object) && (error as { code: unknown }).code === "ERR_WORKER_OUT_OF_MEMORY";
         failure = outOfMemory
-          ? new Stopped("too_large", "The file needs more memory than there is for an import. Split it and import the parts.")
+          ? new Stopped(
+              "too_large",
+              "The file needs more memory than there is for an import. Split it and import the parts.",
+            )
           : error;
       });
       worker.on("exit", () => {

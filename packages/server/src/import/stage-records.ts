@@ -57,7 +57,12 @@ export async function stageRecords(
   reporting: Reporting,
   progress: (share: number, records: number) => void,
 ): Promise<StagedCounts> {
-  const waiting: Record<Table, string> = { staged_items: "", staged_events: "", staged_comments: "", staged_report: "" };
+  const waiting: Record<Table, string> = {
+    staged_items: "",
+    staged_events: "",
+    staged_comments: "",
+    staged_report: "",
+  };
   const counts: StagedCounts = { records: 0, items: 0 };
   let bytes = 0;
   async function* source() {

@@ -40,7 +40,8 @@ export function stagesOfStates(
   kinds: Readonly<Record<string, StageKind>> = {},
   most = mostStages,
 ): StageDrawing {
-  const pairs = uses.length <= most - 2 ? uses.map((use) => [use]) : [...Map.groupBy(uses, (use) => use.state).values()];
+  const pairs =
+    uses.length <= most - 2 ? uses.map((use) => [use]) : [...Map.groupBy(uses, (use) => use.state).values()];
   const ordered = pairs.toSorted((a, b) => events(b) - events(a));
   const own = ordered.length <= most - 2 ? ordered : ordered.slice(0, most - 3);
   const rest = ordered.slice(own.length).flat();
@@ -73,7 +74,8 @@ export function stagesOfStates(
   }
   const stages: DrawnStage[] = drawn
     .toSorted(
-      (a, b) => Number(a.kind === "done") - Number(b.kind === "done") || a.position - b.position || byText(a.name, b.name),
+      (a, b) =>
+        Number(a.kind === "done") - Number(b.kind === "done") || a.position - b.position || byText(a.name, b.name),
     )
     .map(({ group, name, kind }) => ({
       name,

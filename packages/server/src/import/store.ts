@@ -70,7 +70,9 @@ function found({ rows }: { readonly rows: readonly StoredImport[] }): StoredImpo
 
 /** Imports whose process is gone have failed; keys they drew are given back. */
 export async function reapDead(tx: Write): Promise<void> {
-  const { rows } = await sql<{ import_id: string }>`update imports r set state = 'failed', failure = ${JSON.stringify(interrupted)}, progress = null,
+  const { rows } = await sql<{
+    import_id: string;
+  }>`update imports r set state = 'failed', failure = ${JSON.stringify(interrupted)}, progress = null,
       runner = null, revision = revision + 1
     where r.organization_id = ${tx.organizationId} and r.state in ('reading', 'checking', 'waiting', 'running') and not ${runnerLives} returning r.import_id`.execute(
     tx.db,

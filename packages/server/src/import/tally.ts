@@ -38,7 +38,8 @@ export async function tally(session: Session, of: TallyOf): Promise<ImportTally>
   const instant = (name: string) => (counts?.[name] as Date | null | undefined)?.toISOString() ?? null;
   const key = (at: number) => (of.firstNumber === null ? null : `${of.teamKey}-${of.firstNumber + at}`);
   const kinds = [...of.reporting.kinds.values()];
-  const lines = (effect: string) => kinds.filter((kind) => kind.effect === effect).reduce((sum, kind) => sum + kind.count, 0);
+  const lines = (effect: string) =>
+    kinds.filter((kind) => kind.effect === effect).reduce((sum, kind) => sum + kind.count, 0);
   return {
     items: { made: fates.new, changed: fates.changed, unchanged: fates.unchanged, leftAlone: fates.left },
     stateChanges: number("moves"),

@@ -25,7 +25,9 @@ try {
   if (given.task === "inspect")
     say({
       word: "inspected",
-      inspection: await inspectSource(createReadStream(given.path, { highWaterMark: 256 * 1024 }), { zone: given.zone }),
+      inspection: await inspectSource(createReadStream(given.path, { highWaterMark: 256 * 1024 }), {
+        zone: given.zone,
+      }),
     });
   else {
     const last = await bringIn(given.job, (progress) => say({ word: "progress", progress }));

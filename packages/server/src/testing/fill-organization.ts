@@ -55,7 +55,13 @@ export async function fillOrganization(
     template: { title: word },
   });
   const invitation = await client.createInvitation({ email: `${word.slice(0, 12)}@example.org`, role: "member" });
+  const upload = new FormData();
+  upload.append("file", new Blob([`Key,Title,Status\n${word}-1,${word},New\n`]), `${word}.csv`);
+  const { importId } = await client.createImport({}, { body: upload });
+  const { exportId } = await client.createExport({ format: "csv" });
   return {
+    importId,
+    exportId,
     organizationId: org.organizationId,
     personId: member.personId,
     actor: personId,
