@@ -85,7 +85,7 @@ export function AcceptForm({
         maxLength={500}
         {...(isTried && isTitleMissing ? { error: "Give it a title" } : {})}
       />
-      <div className="grid grid-cols-2 gap-x-3 gap-y-2.5 xl:grid-cols-3">
+      <div className="grid grid-cols-1 gap-x-3 gap-y-2.5 sm:grid-cols-2 xl:grid-cols-3">
         <Select
           label="Workflow"
           placeholder="No workflow yet"

@@ -1,7 +1,7 @@
 import type { Channel } from "@throughline/contract/channels";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Archive, ArchiveRestore, ExternalLink } from "lucide-react";
+import { Archive, ArchiveRestore, ExternalLink, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { client } from "../client.ts";
 import { PageBody } from "../frame/page-body.tsx";
@@ -20,8 +20,10 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
 import { KeyHint } from "../ui/key-hint.tsx";
 import { Link } from "../ui/link.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
 import { NoAccessState } from "../ui/no-access-state.tsx";
 import { NumberField } from "../ui/number-field.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
@@ -140,13 +142,15 @@ function Designer({ channel }: { channel: Channel }) {
         actions={
           mayDesign ? (
             <>
-              <Button
-                tone="quiet"
-                icon={<Icon of={isArchived ? ArchiveRestore : Archive} size={14} />}
-                onPress={() => void archive(!isArchived)}
-              >
-                {isArchived ? "Restore" : "Archive"}
-              </Button>
+              <Menu label="More" trigger={<IconButton label="More" icon={<Icon of={MoreHorizontal} />} />}>
+                <MenuItem
+                  id="archive"
+                  icon={<Icon of={isArchived ? ArchiveRestore : Archive} size={14} />}
+                  onAction={() => void archive(!isArchived)}
+                >
+                  {isArchived ? "Restore" : "Archive"}
+                </MenuItem>
+              </Menu>
               {isDirty ? (
                 <Button tone="quiet" onPress={kept.forget}>
                   Discard changes
@@ -257,7 +261,7 @@ function Designer({ channel }: { channel: Channel }) {
               />
             </PageSection>
           </fieldset>
-          <div className="min-w-0">
+          <div className="min-w-0 self-start scroll-thin xl:sticky xl:top-0 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto">
             <FormPreview design={design} />
           </div>
         </div>

@@ -96,9 +96,20 @@ function List({ rows }: { rows: readonly Channel[] }) {
       {rows.map((row) => (
         <li key={row.channelId} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-dense">
           <div className="min-w-0 flex-1 basis-64">
-            <Link tone="quiet" href={paths.channel(organization, row.channelId)} className="font-medium text-ink">
-              {row.name}
-            </Link>
+            <p className="flex min-w-0 items-center gap-2">
+              <Link
+                tone="quiet"
+                href={paths.channel(organization, row.channelId)}
+                className="min-w-0 truncate font-medium text-ink"
+              >
+                {row.name}
+              </Link>
+              {row.archivedAt !== null ? null : row.isOpen ? (
+                <Badge meaning="good">Open</Badge>
+              ) : (
+                <Badge meaning="warn">Closed</Badge>
+              )}
+            </p>
             <p className="truncate text-small text-muted">{paths.form(organization, row.slug)}</p>
           </div>
           <span className="w-40 truncate text-muted max-md:w-auto">{teams.get(row.teamId)?.name ?? ""}</span>
@@ -106,15 +117,6 @@ function List({ rows }: { rows: readonly Channel[] }) {
             {row.questions.length} {row.questions.length === 1 ? "question" : "questions"}
           </span>
           <span className="w-32 text-muted tabular-nums max-md:w-auto">answer in {row.firstResponseHours} h</span>
-          <span className="w-16">
-            {row.archivedAt !== null ? (
-              <Badge>Archived</Badge>
-            ) : row.isOpen ? (
-              <Badge meaning="good">Open</Badge>
-            ) : (
-              <Badge meaning="warn">Closed</Badge>
-            )}
-          </span>
         </li>
       ))}
     </ul>

@@ -7,8 +7,8 @@ import { Icon } from "../ui/icon.tsx";
 import { TimeText } from "../ui/time-text.tsx";
 import { RequestStateBadge, ResponseClock, timeLeft } from "./response-clock.tsx";
 
-/** In pixels; two lines and the clock. */
-export const requestLineHeight = 60;
+/** In pixels; two lines. */
+export const requestLineHeight = 52;
 
 /** A request in the list: what is asked, by whom, since when, and how much time is left to answer. */
 export function RequestLine({ request, isOpen, hasTeam }: { request: RequestRow; isOpen: boolean; hasTeam: boolean }) {
@@ -19,7 +19,7 @@ export function RequestLine({ request, isOpen, hasTeam }: { request: RequestRow;
   return (
     <div
       className={classNames(
-        "relative flex h-full min-w-0 flex-col justify-center gap-0.5 px-4 pb-1 md:px-5",
+        "flex h-full min-w-0 flex-col justify-center gap-0.5 px-4 md:px-5",
         isOpen && "bg-accent-tint",
       )}
     >
@@ -39,14 +39,14 @@ export function RequestLine({ request, isOpen, hasTeam }: { request: RequestRow;
             {request.askedAt ? <TimeText at={request.askedAt} /> : null}
           </span>
         ) : request.state === "new" ? (
-          <span className={classNames("shrink-0 tabular-nums", isLate && "font-medium text-bad")}>{left}</span>
+          <span className="inline-flex shrink-0 items-center gap-2">
+            <ResponseClock request={request} className="w-12" />
+            <span className={classNames("tabular-nums", isLate && "font-medium text-bad")}>{left}</span>
+          </span>
         ) : (
           <RequestStateBadge state={request.state} />
         )}
       </div>
-      <span className="absolute inset-x-4 bottom-0 md:inset-x-5">
-        <ResponseClock request={request} />
-      </span>
     </div>
   );
 }

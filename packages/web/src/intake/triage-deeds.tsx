@@ -52,10 +52,10 @@ export function TriageDeeds(props: TriageDeedsProps) {
         {bar.map((each) => (
           <DeedButton
             key={each.deed}
-            deed={each.deed}
             name={each.name}
             keys={each.key}
             isOn={deed === each.deed}
+            isFirst={deed === null && each.deed === "accept"}
             onPress={() => onDeed(deed === each.deed ? null : each.deed)}
           />
         ))}
@@ -82,25 +82,26 @@ export function TriageDeeds(props: TriageDeedsProps) {
 }
 
 function DeedButton({
-  deed,
   name,
   keys,
   isOn,
+  isFirst,
   onPress,
 }: {
-  deed: TriageDeed;
   name: string;
   keys: string;
   isOn: boolean;
+  /** The screen's one primary button, as long as no form brings its own. */
+  isFirst: boolean;
   onPress: () => void;
 }) {
   useShortcut(keys, onPress, { title: `${name} the request`, group: "Triage" });
   return (
     <Button
-      tone={deed === "accept" && !isOn ? "primary" : "plain"}
+      tone={isFirst ? "primary" : "plain"}
       aria-expanded={isOn}
       onPress={onPress}
-      after={<KeyHint keys={keys} tone={deed === "accept" && !isOn ? "on-solid" : "plain"} />}
+      after={<KeyHint keys={keys} tone={isFirst ? "on-solid" : "plain"} />}
     >
       {name}
     </Button>

@@ -158,6 +158,7 @@ export function TriagePage() {
               ) : null}
               <SearchField
                 label="Find a request"
+                className="max-w-64 flex-1"
                 value={text}
                 onChange={(typed) => go({ text: typed, request: "", deed: "" })}
               />
@@ -169,7 +170,7 @@ export function TriagePage() {
         <div
           className={classNames(
             "flex min-h-0 flex-col",
-            isWide ? "w-[min(26rem,40%)] shrink-0 border-r border-rule" : "min-w-0 flex-1",
+            isWide && current !== undefined ? "w-[min(26rem,40%)] shrink-0 border-r border-rule" : "min-w-0 flex-1",
             isCovered && "hidden",
           )}
         >

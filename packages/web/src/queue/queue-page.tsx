@@ -139,11 +139,11 @@ export function QueuePage() {
         tabs={<TeamTabs organization={organization} teamKey={teamKey} current="queue" />}
         toolbar={
           data ? (
-            <div className="flex min-h-8 flex-wrap items-center gap-x-6 gap-y-1 text-dense text-muted">
+            <div className="flex min-h-8 flex-wrap items-baseline gap-x-6 pt-1 gap-y-1 text-dense text-muted">
               <span className="tabular-nums">
                 {data.total === 1 ? "1 item waits" : `${data.total.toLocaleString("en")} items wait`}
               </span>
-              <span className="inline-flex items-center gap-2">
+              <span className="inline-flex items-baseline gap-2">
                 In progress
                 <LimitCount
                   count={data.inProgress}

@@ -1,6 +1,6 @@
 import type { Routine } from "@throughline/contract/routines";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { Archive, ArchiveRestore, Play } from "lucide-react";
+import { Archive, ArchiveRestore, MoreHorizontal, Play } from "lucide-react";
 import { useState } from "react";
 import { client } from "../client.ts";
 import { PageBody } from "../frame/page-body.tsx";
@@ -18,8 +18,10 @@ import { announce } from "../ui/announcer.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
 import { KeyHint } from "../ui/key-hint.tsx";
 import { Link } from "../ui/link.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
 import { Select } from "../ui/select.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { Switch } from "../ui/switch.tsx";
@@ -119,13 +121,15 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
                   >
                     Run now
                   </Button>
-                  <Button
-                    tone="quiet"
-                    icon={<Icon of={isArchived ? ArchiveRestore : Archive} size={14} />}
-                    onPress={() => void set(isArchived ? "restore" : "archive")}
-                  >
-                    {isArchived ? "Restore" : "Archive"}
-                  </Button>
+                  <Menu label="More" trigger={<IconButton label="More" icon={<Icon of={MoreHorizontal} />} />}>
+                    <MenuItem
+                      id="archive"
+                      icon={<Icon of={isArchived ? ArchiveRestore : Archive} size={14} />}
+                      onAction={() => void set(isArchived ? "restore" : "archive")}
+                    >
+                      {isArchived ? "Restore" : "Archive"}
+                    </MenuItem>
+                  </Menu>
                 </>
               ) : null}
               {kept.isKept && isDirty ? (
@@ -214,7 +218,7 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
               <TemplateFields design={design} onChange={change} errors={errors} />
             </PageSection>
           </fieldset>
-          <div className="min-w-0">
+          <div className="min-w-0 self-start xl:sticky xl:top-0">
             <RoutinePreview design={design} saved={routine} />
             {routine?.lastMadeAt ? (
               <p className="mt-3 text-small text-muted">

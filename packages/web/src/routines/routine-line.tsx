@@ -16,13 +16,20 @@ export function RoutineLine({ routine }: { routine: Routine }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-dense [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto]">
       <div className="min-w-0 flex-1 basis-64">
-        <Link
-          tone="quiet"
-          href={`${paths.routines(organization)}?routine=${routine.routineId}`}
-          className="font-medium text-ink"
-        >
-          {routine.name}
-        </Link>
+        <p className="flex min-w-0 items-center gap-2">
+          <Link
+            tone="quiet"
+            href={`${paths.routines(organization)}?routine=${routine.routineId}`}
+            className="min-w-0 truncate font-medium text-ink"
+          >
+            {routine.name}
+          </Link>
+          {routine.archivedAt !== null ? null : !routine.isActive ? (
+            <Badge>Paused</Badge>
+          ) : routine.stuck ? (
+            <Badge meaning="warn">Stuck</Badge>
+          ) : null}
+        </p>
         <p className="truncate text-small text-muted">
           {routine.trigger === "calendar"
             ? calendarWords(calendarOf(routine.recurrence))
@@ -39,17 +46,6 @@ export function RoutineLine({ routine }: { routine: Routine }) {
           "waits for the last one"
         ) : (
           ""
-        )}
-      </span>
-      <span className="w-16">
-        {routine.archivedAt !== null ? (
-          <Badge>Archived</Badge>
-        ) : !routine.isActive ? (
-          <Badge meaning="neutral">Paused</Badge>
-        ) : routine.stuck ? (
-          <Badge meaning="warn">Stuck</Badge>
-        ) : (
-          <Badge meaning="good">Active</Badge>
         )}
       </span>
     </li>

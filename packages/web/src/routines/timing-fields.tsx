@@ -98,7 +98,7 @@ function CalendarFields({
         {calendar.unit === "own" ? null : (
           <NumberField
             label="Every"
-            className="w-24"
+            className="w-28 pointer-coarse:w-36"
             minValue={1}
             maxValue={1000}
             value={calendar.interval}
