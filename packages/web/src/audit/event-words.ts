@@ -1,4 +1,4 @@
-import { eventNames, type EventName } from "@throughline/contract/events";
+import type { EventName } from "@throughline/contract/events";
 import type { Directory } from "../organization/directory.ts";
 import { changeWords, fieldWord, listed, type Change } from "./change-words.ts";
 
@@ -25,10 +25,10 @@ export function actorWord(event: ToldEvent, directory: Directory): string {
 
 /** The sentence without its first part: "moved the item from Doing to Review". @param item how the item is called. */
 export function eventWords(event: ToldEvent, directory: Directory, item = "the item"): string {
-  const told = words[event.name as EventName];
-  if (told) return told(reading(event, directory, item));
-  const meaning = eventNames[event.name as EventName];
-  return meaning ? `recorded: ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}` : `recorded ${event.name}`;
+  // A server that is newer than this page may tell of events it does not know.
+  return event.name in words
+    ? words[event.name as EventName](reading(event, directory, item))
+    : `recorded ${event.name}`;
 }
 
 interface Reading {
@@ -94,10 +94,12 @@ const origins: Readonly<Record<string, string>> = {
   hand_off: " by a hand-off",
   demo: "",
 };
-const counted = (count: unknown, noun: string) => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+const ofTeam = (told: Reading) => (told.text("team") ? ` of ${told.team("team")}` : "");
+const counted = (count: unknown, noun: string) =>
+  typeof count === "number" ? `${count} ${noun}${count === 1 ? "" : "s"}` : `several ${noun}s`;
 
 /** Each event's predicate, the actor being its subject. */
-const words: Readonly<Partial<Record<EventName, (reading: Reading) => string>>> = {
+const words: Readonly<Record<EventName, (reading: Reading) => string>> = {
   "organization.created": () => "made the organization",
   "organization.changed": () => "renamed the organization",
   "person.joined": (told) => `joined as ${roleWord[told.text("role") ?? ""] ?? "a member"}`,
@@ -118,8 +120,7 @@ const words: Readonly<Partial<Record<EventName, (reading: Reading) => string>>> 
   "agent.changed": (told) => {
     const fields = told.strings("fields");
     const agent = subjectPerson(told);
-    if (fields.includes("isActive"))
-      return `switched the agent ${agent} ${told.directory.people.get(told.event.subjectId ?? "")?.state === "active" ? "on or off" : "off"}`;
+    if (fields.includes("isActive")) return `switched the agent ${agent} on or off`;
     return fields.includes("sponsorId") ? `gave the agent ${agent} another sponsor` : `renamed the agent ${agent}`;
   },
   "key.created": (told) =>
@@ -188,23 +189,34 @@ const words: Readonly<Partial<Record<EventName, (reading: Reading) => string>>> 
   "hand_off.withdrawn": (told) => `took back the offer of ${told.item}`,
   "hand_off.expired": (told) => `let the offer of ${told.item} expire: nobody answered in time`,
 
-  "channel.created": () => "opened a form",
-  "channel.changed": () => "changed a form",
-  "request.received": () => "made a request",
+  "channel.created": (told) => `opened a form${ofTeam(told)}`,
+  "channel.changed": (told) =>
+    told.strings("changed").includes("archived") ? "archived or brought back a form" : "changed a form",
+  "request.received": (told) => {
+    const { number } = told.event.data;
+    return `made request ${typeof number === "number" ? `${number} ` : ""}to ${told.text("team") ? told.team("team") : "a team"}`;
+  },
   "request.asked": () => "asked the requester something; the clock paused",
   "request.answered": () => "answered the question; the clock runs again",
   "request.accepted": (told) => (told.event.itemId ? `accepted a request as ${told.item}` : "accepted a request"),
   "request.declined": () => "declined a request",
-  "request.merged": () => "merged a request into another as a duplicate",
-  "request.handed_over": (told) => `handed a request over to ${told.team("toTeam")}`,
-  "routine.created": () => "made a routine",
-  "routine.changed": () => "changed a routine",
+  "request.merged": (told) =>
+    told.event.itemId
+      ? `merged a request into ${told.item} as a duplicate`
+      : "merged a request into another as a duplicate",
+  "request.handed_over": (told) =>
+    `handed a request over to ${told.text("toTeam") ? told.team("toTeam") : "another team"}`,
+  "routine.created": (told) => `made a routine${ofTeam(told)}`,
+  "routine.changed": (told) =>
+    told.strings("changed").includes("archived") ? "archived or brought back a routine" : "changed a routine",
   "routine.ran": (told) => `made ${told.event.itemId ? told.item : "an item"} by a routine`,
+  "routine.stuck": () => "could not make the item of a routine that was due; it is tried again",
   "bulk_edit.made": (told) => `changed ${counted(told.event.data["items"], "item")} at once`,
   "bulk_edit.undone": (told) =>
     `took back a change of several items: ${counted(told.event.data["restored"], "item")} restored`,
   "import.started": () => "began an import",
   "import.finished": () => "published an import",
+  "import.failed": () => "could not finish an import; it left nothing",
   "import.cancelled": () => "cancelled an import; it left nothing",
   "export.made": () => "exported data",
 };
