@@ -249,7 +249,6 @@ export const cancelImport = endpoint({
   summary: "Stop an import and forget its file; nothing of it is left. What was published stays",
   access: "import.run",
   params: one,
-  body: z.strictObject({}),
   output: importDetail,
   refusals: ["not_found", "conflict"],
   events: ["import.cancelled"],

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Open, Write } from "../db/transaction.ts";
 import type { JobProgress } from "./bring-in.ts";
+import { returnKeys } from "./draw-keys.ts";
 import type { Wanted } from "./runner.ts";
 
 /** The first key of the advisory locks by which processes say that they live; the second is the runner's number. */
@@ -59,6 +60,7 @@ export async function failImport(
       tx.db,
     );
   if (numAffectedRows === 0n) return false;
+  await returnKeys(tx, importId);
   if (kind === "run")
     tx.record({ name: "import.failed", actorId, subjectId: importId, occurredAt: now, data: { code: failure.code } });
   return true;

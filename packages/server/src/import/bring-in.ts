@@ -7,7 +7,7 @@ import { arrangeMoves, type StageAnchors } from "./arrange-moves.ts";
 import { arrangeRelations } from "./arrange-relations.ts";
 import { ArrangingRefusal } from "./arranging-refusal.ts";
 import { compareKnown, countFates } from "./compare-known.ts";
-import { drawKeys, giveKeysBack } from "./draw-keys.ts";
+import { drawKeys } from "./draw-keys.ts";
 import { keepReport } from "./keep-report.ts";
 import { mergeRepeated } from "./merge-repeated.ts";
 import { publish } from "./publish.ts";
@@ -133,26 +133,21 @@ async function work(session: Session, job: ImportJob, told: (progress: JobProgre
   publishing(0);
   const keyBase = team.isNew || newItems === 0 ? 0 : await drawKeys(session, importId, team.teamId, newItems);
   if (keyBase === null) throw teamGone();
-  try {
-    const result = await tallyWith(keyBase + 1);
-    return await publish(session, {
-      importId,
-      actorId: job.actorId,
-      source: target.source,
-      now,
-      team,
-      workflow,
-      stages,
-      fields,
-      keyBase,
-      newItems,
-      settle: () => settle(session, job, "finished", "result", result, now),
-      progress: publishing,
-    });
-  } catch (error) {
-    await session.run(giveKeysBack, [importId]).catch(() => {});
-    throw error;
-  }
+  const result = await tallyWith(keyBase + 1);
+  return publish(session, {
+    importId,
+    actorId: job.actorId,
+    source: target.source,
+    now,
+    team,
+    workflow,
+    stages,
+    fields,
+    keyBase,
+    newItems,
+    settle: () => settle(session, job, "finished", "result", result, now),
+    progress: publishing,
+  });
 }
 
 /** Ends the import's work in the same transaction as what came of it, unless it was cancelled meanwhile. */

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Write } from "../db/transaction.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -26,14 +28,16 @@ export async function drawKeys(
   });
 }
 
-/** Gives drawn keys back where nobody has drawn others since: numbers then go on as though nothing had been. */
-export const giveKeysBack = `
-  with drawn as (
-    select import_id, key_team_id, key_count, key_last from imports
-    where organization_id = current_organization() and import_id = $1 and key_last is not null and state <> 'finished' for no key update
-  ), given as (
-    update teams t set last_item_number = t.last_item_number - d.key_count from drawn d
-    where t.organization_id = current_organization() and t.team_id = d.key_team_id and t.last_item_number = d.key_last
-  )
-  update imports i set key_team_id = null, key_count = null, key_last = null from drawn d
-  where i.organization_id = current_organization() and i.import_id = d.import_id`;
+/** Gives the keys that an import drew back where nobody has drawn others since: numbers then go on as though nothing had been. */
+export async function returnKeys(tx: Write, importId: string): Promise<void> {
+  await sql`
+    with drawn as (
+      select import_id, key_team_id, key_count, key_last from imports
+      where organization_id = ${tx.organizationId} and import_id = ${importId} and key_last is not null and state <> 'finished' for no key update
+    ), given as (
+      update teams t set last_item_number = t.last_item_number - d.key_count from drawn d
+      where t.organization_id = ${tx.organizationId} and t.team_id = d.key_team_id and t.last_item_number = d.key_last
+    )
+    update imports i set key_team_id = null, key_count = null, key_last = null from drawn d
+    where i.organization_id = ${tx.organizationId} and i.import_id = d.import_id`.execute(tx.db);
+}

@@ -9,6 +9,7 @@ import { handle, type Handler } from "../http/handler.ts";
 import type { Means } from "../http/means.ts";
 import { decodeCursor, pageOf } from "../http/page.ts";
 import { must, Refusal } from "../http/refusal.ts";
+import { returnKeys } from "./draw-keys.ts";
 import { firstTarget, knownSource } from "./first-target.ts";
 import { importFile, removeImportFile } from "./import-file.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
@@ -22,7 +23,6 @@ import {
   presentDetail,
   presentRow,
   reapDead,
-  returnKeys,
   type StoredImport,
 } from "./store.ts";
 

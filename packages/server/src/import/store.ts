@@ -1,10 +1,10 @@
 import type { ImportDetail, ImportRow, ImportTally, ImportTarget } from "@throughline/contract/imports";
 import type { ImportMapping } from "@throughline/domain/intake/import/import-mapping";
-import { sql, type RawBuilder } from "kysely";
-import type { Open, Read, Write } from "../db/transaction.ts";
+import { sql } from "kysely";
+import type { Read, Write } from "../db/transaction.ts";
 import { Refusal } from "../http/refusal.ts";
 import { runnerLives } from "./at-work.ts";
-import { giveKeysBack } from "./draw-keys.ts";
+import { returnKeys } from "./draw-keys.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
 
 export interface StoredImport {
@@ -78,13 +78,6 @@ export async function reapDead(tx: Write): Promise<void> {
     tx.db,
   );
   for (const row of rows) await returnKeys(tx, row.import_id);
-}
-
-export async function returnKeys(tx: Open | Write, importId: string): Promise<void> {
-  const [before = "", ...rest] = giveKeysBack.split("$1");
-  let query: RawBuilder<unknown> = sql.raw(before);
-  for (const part of rest) query = sql`${query}${importId}${sql.raw(part)}`;
-  await query.execute(tx.db);
 }
 
 export async function listImports(tx: Read, before: readonly [string, string] | null, limit: number) {
