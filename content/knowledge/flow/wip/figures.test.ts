@@ -88,4 +88,4 @@ test("Pull when there is room: the engine's runs of the catalogue line give the 
   expect(Math.round(lost * 100)).toBe(15);
   expect(catalogue(1).perWeek / catalogue(3).perWeek).toBeLessThan(0.5);
   for (const share of catalogue(3).checkers) expect(share).toBeGreaterThan(0.99);
-});
+}, 60_000);
