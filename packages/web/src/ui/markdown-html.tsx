@@ -4,6 +4,7 @@ import { type MouseEvent, useMemo } from "react";
 import { useNavigation } from "./navigation.tsx";
 
 const marked = new Marked({ gfm: true, breaks: true });
+const markedProse = new Marked({ gfm: true });
 const purify = DOMPurify();
 
 // Checked after cleaning, on the link as the browser will read it.
@@ -20,9 +21,12 @@ purify.addHook("afterSanitizeAttributes", (node) => {
   if (node.tagName === "IMG") node.setAttribute("loading", "lazy");
 });
 
-/** Markdown to HTML that holds nothing but text, lists, tables, code, links and pictures of our own. */
-function markdownToHtml(text: string): string {
-  return purify.sanitize(marked.parse(text, { async: false }), {
+/**
+ * Markdown to HTML that holds nothing but text, lists, tables, code, folds, links and pictures of our own.
+ * @param isWrapped line ends within a paragraph are spaces, as in a text written for print; else they are kept.
+ */
+function markdownToHtml(text: string, isWrapped: boolean): string {
+  return purify.sanitize((isWrapped ? markedProse : marked).parse(text, { async: false }), {
     ALLOWED_TAGS: [
       "p",
       "br",
@@ -51,6 +55,8 @@ function markdownToHtml(text: string): string {
       "td",
       "img",
       "input",
+      "details",
+      "summary",
     ],
     ALLOWED_ATTR: [
       "href",
@@ -73,8 +79,8 @@ function markdownToHtml(text: string): string {
   });
 }
 
-export function MarkdownHtml({ text, className }: { text: string; className: string }) {
-  const html = useMemo(() => markdownToHtml(text), [text]);
+export function MarkdownHtml({ text, className, isWrapped }: { text: string; className: string; isWrapped: boolean }) {
+  const html = useMemo(() => markdownToHtml(text, isWrapped), [text, isWrapped]);
   const { navigate } = useNavigation();
   const onClick = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
