@@ -90,13 +90,18 @@ export function LessonPage() {
   const isRead = read.has(lessonId);
   return (
     <>
-      <PageHeader title={data?.domain ?? ""} path={academy} note={data ? `${data.minutes} min` : undefined} />
+      <PageHeader title={data?.title ?? ""} path={academy} />
       <div key={lessonId} className="min-h-0 flex-1 overflow-y-auto scroll-thin">
         {data ? (
           <div className="mx-auto grid max-w-250 gap-x-12 px-4 pt-6 pb-16 md:px-5 lg:grid-cols-[minmax(0,42rem)_13rem]">
             <article className="min-w-0">
-              <p className="text-small text-muted">{data.topic}</p>
-              <h2 className="mt-0.5 text-title font-semibold">{data.title}</h2>
+              <p className="text-small text-muted">
+                {data.domain} · {data.topic} · {data.minutes} min to read
+              </p>
+              {/* The head of the page may cut a long title on a narrow screen. */}
+              <p aria-hidden className="mt-1 text-title font-semibold md:hidden">
+                {data.title}
+              </p>
               <p className="mt-3 border-l-2 border-accent-mark pl-3 text-muted">{data.objective}</p>
               <div ref={text}>
                 <MarkdownView

@@ -1,6 +1,7 @@
 import { eventNames } from "@throughline/contract/events";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { ListFilter } from "lucide-react";
+import { useMemo, useState } from "react";
 import { client } from "../client.ts";
 import { useDirectory } from "../organization/directory.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -8,6 +9,8 @@ import { Button } from "../ui/button.tsx";
 import type { Choice } from "../ui/choice-list.tsx";
 import { ComboBox } from "../ui/combo-box.tsx";
 import { DateField } from "../ui/date-field.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import type { AuditSearch } from "./audit-filter.ts";
 import { eventFamilies } from "./event-families.ts";
 
@@ -27,6 +30,8 @@ export function AuditFilters({
   onChange: (parameters: Readonly<Record<string, string | undefined>>) => void;
 }) {
   const { people, teams, workflows } = useDirectory();
+  const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(false);
   const actors = useMemo(
     () =>
       [...people.values()]
@@ -63,6 +68,13 @@ export function AuditFilters({
   const about =
     subjects.find((choice) => choice.id === search.about) ??
     (isItem ? { id: search.about ?? "", name: item.data ? `${item.data.key} ${item.data.title}` : "an item" } : null);
+  if (isNarrow && !isOpen) {
+    return (
+      <Button icon={<Icon of={ListFilter} size={14} />} onPress={() => setOpen(true)}>
+        {isFiltered ? "Filtered" : "Filter"}
+      </Button>
+    );
+  }
   return (
     <>
       <ComboBox
