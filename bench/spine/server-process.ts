@@ -36,6 +36,7 @@ const handlers: Record<string, () => unknown> = {
     return recorded.size;
   },
   replay,
+  rssNow: () => process.memoryUsage().rss / 1024 / 1024,
   rss: () => {
     (globalThis as { gc?: () => void }).gc?.();
     return process.memoryUsage().rss / 1024 / 1024;
