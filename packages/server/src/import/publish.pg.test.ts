@@ -91,12 +91,12 @@ describe("the incidents of the BPI Challenge 2013", () => {
       expect(made).toMatchObject({ format: "xes", mapping: { rows: "events" }, rows: 65_533 });
 
       // Live work: cards go back and forth, and new ones are made, for as long as the import lasts.
-      let isOver = false;
+      const over = new AbortController();
       let done = 0;
       const failures: unknown[] = [];
       const work = mine.map(async (item) => {
         let revision = item.revision;
-        for (let at = 0; !isOver; at += 1) {
+        for (let at = 0; !over.signal.aborted; at += 1) {
           try {
             const to = stages[1 - (at % 2)]?.stageId ?? "";
             ({ revision } = (await member.client.moveItem({ item: item.itemId, stageId: to, revision })).item);
@@ -119,7 +119,7 @@ describe("the incidents of the BPI Challenge 2013", () => {
         if (total !== 0 && total !== 7554) seenEarly += 1;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      isOver = true;
+      over.abort();
       await Promise.all(work);
       expect(failures).toEqual([]);
       expect(done).toBeGreaterThan(8 * availableParallelism());
