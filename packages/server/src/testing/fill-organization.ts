@@ -5,7 +5,7 @@ import type { TestApp, TestOrganization } from "./app.ts";
  * @returns their ids by the names that paths and bodies use.
  */
 export async function fillOrganization(
-  _app: TestApp,
+  app: TestApp,
   org: TestOrganization,
   word: string,
 ): Promise<Record<string, string>> {
@@ -59,6 +59,8 @@ export async function fillOrganization(
   upload.append("file", new Blob([`Key,Title,Status\n${word}-1,${word},New\n`]), `${word}.csv`);
   const { importId } = await client.createImport({}, { body: upload });
   const { exportId } = await client.createExport({ format: "csv" });
+  await app.running.means.mailer.idle();
+  const mail = await client.listMail();
   return {
     importId,
     exportId,
@@ -91,6 +93,8 @@ export async function fillOrganization(
     handOffId: offer.offeredTo?.handOffId ?? "",
     routineId: routine.routineId,
     invitationId: invitation.invitation.invitationId,
+    mailId: mail.rows[0]?.mailId ?? "",
+    lesson: "flow/wip/littles-law",
     text: word,
   };
 }
