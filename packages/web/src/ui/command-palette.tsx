@@ -15,11 +15,15 @@ export type CommandPaletteProps = {
   onClose: () => void;
   /** Everything known now. With nothing typed they stand in this order: put what is likely first. */
   commands: readonly Command[];
+  /** Found by typing only: what would make the list long before anything is typed. */
+  more?: readonly Command[];
   /** Places that are asked as one types; each answers in its own time. */
   sources?: readonly CommandSource[];
   label?: string;
   placeholder?: string;
 };
+
+const none: readonly Command[] = [];
 
 /** Everything by name, without a pointer. Also a picker: give it only the people to assign to, or the stages to move to. */
 export function CommandPalette({ isOpen, onClose, label = "Commands", ...props }: CommandPaletteProps) {
@@ -44,6 +48,7 @@ export function CommandPalette({ isOpen, onClose, label = "Commands", ...props }
 function Palette({
   onClose,
   commands,
+  more = none,
   sources,
   label,
   placeholder = "Search or do something…",
@@ -53,7 +58,7 @@ function Palette({
   const listId = useId();
   const { navigate } = useNavigation();
   const answers = useSources(text, sources);
-  const groups = findCommands(query, commands, answers.found);
+  const groups = findCommands(query, query.trim() === "" ? commands : [...commands, ...more], answers.found);
   const found = groups.flatMap((group) => group.commands);
   const hasMarks = found.some(({ command }) => command.mark !== undefined);
   const [chosen, setChosen] = useState<string | null>(null);
