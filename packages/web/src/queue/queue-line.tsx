@@ -39,7 +39,12 @@ export const QueueLine = memo(function QueueLine({
       lead={<span className="w-6 shrink-0 text-right text-muted tabular-nums">{position}</span>}
       note={
         <span className="block pl-8">
-          {override ? <Badge meaning="warn">Put ahead</Badge> : null} {reason.sentence}
+          {override ? (
+            <>
+              <Badge meaning="warn">Put ahead</Badge>{" "}
+            </>
+          ) : null}
+          {reason.sentence}
         </span>
       }
       action={
