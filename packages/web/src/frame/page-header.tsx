@@ -33,7 +33,8 @@ export function PageHeader({ title, path, note, actions, tabs, toolbar }: PageHe
       {toolbar === undefined ? null : (
         <div
           className={classNames(
-            "flex flex-wrap items-center gap-2 px-4 py-1.5 md:px-5",
+            // On a phone the filters are one line that scrolls, so that the rows keep the screen.
+            "flex items-center gap-2 px-4 py-1.5 max-md:overflow-x-auto max-md:*:shrink-0 scroll-thin md:flex-wrap md:px-5",
             tabs !== undefined && "border-t border-rule",
           )}
         >

@@ -16,6 +16,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows, useIsSlow } from "../ui/skeleton.tsx";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { BulkBar, useBulkEdit } from "./bulk-bar.tsx";
 import { itemRows, useItemRowsVersion } from "./item-rows.ts";
 import { useItemPickers } from "./item-pickers.tsx";
@@ -78,7 +79,11 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
   });
   const isSlow = useIsSlow(list.isLoading);
   const version = useItemRowsVersion();
-  const columns = useMemo(() => listColumns(directory, now, zone), [directory, now, zone]);
+  const isNarrow = useIsNarrow();
+  const columns = useMemo(() => {
+    const all = listColumns(directory, now, zone);
+    return isNarrow ? all.filter((column) => column.id === "key" || column.id === "title") : all;
+  }, [directory, now, zone, isNarrow]);
   const layout: ColumnLayout = useMemo(() => layoutOf(shown, hiddenAtFirst), [shown]);
   const [current, setCurrent] = useState<string | null>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());

@@ -92,7 +92,7 @@ export function MyWorkPage() {
         ) : (
           <>
             {data.offers.length > 0 ? (
-              <PageSection title="Offered to my teams" note={`${data.offers.length}`}>
+              <PageSection title={`Offered to my teams, ${data.offers.length}`}>
                 <ul className="divide-y divide-rule border-y border-rule">
                   {data.offers.map((offer) => (
                     <ItemLine
@@ -181,19 +181,15 @@ export function MyWorkPage() {
               </PageSection>
             ) : null}
             {data.owned.length > 0 ? (
-              <PageSection title="Mine to finish" note={`${data.owned.length}`}>
-                {lines(data.owned)}
-              </PageSection>
+              <PageSection title={`Mine to finish, ${data.owned.length}`}>{lines(data.owned)}</PageSection>
             ) : null}
             {data.contributing.length > 0 ? (
-              <PageSection title="Contributing to" note={`${data.contributing.length}`}>
+              <PageSection title={`Contributing to, ${data.contributing.length}`}>
                 {lines(data.contributing)}
               </PageSection>
             ) : null}
             {data.requested.length > 0 ? (
-              <PageSection title="Asked for by me" note={`${data.requested.length}`}>
-                {lines(data.requested)}
-              </PageSection>
+              <PageSection title={`Asked for by me, ${data.requested.length}`}>{lines(data.requested)}</PageSection>
             ) : null}
           </>
         )}
