@@ -82,7 +82,10 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
   const isNarrow = useIsNarrow();
   const columns = useMemo(() => {
     const all = listColumns(directory, now, zone);
-    return isNarrow ? all.filter((column) => column.id === "key" || column.id === "title") : all;
+    if (!isNarrow) return all;
+    return all
+      .filter((column) => column.id === "key" || column.id === "title")
+      .map((column) => ({ ...column, width: column.id === "key" ? 96 : 160 }));
   }, [directory, now, zone, isNarrow]);
   const layout: ColumnLayout = useMemo(() => layoutOf(shown, hiddenAtFirst), [shown]);
   const [current, setCurrent] = useState<string | null>(null);
