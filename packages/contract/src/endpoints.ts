@@ -19,6 +19,7 @@ import * as channels from "./channels.ts";
 import * as bulkEdits from "./bulk-edits.ts";
 import * as attachments from "./attachments.ts";
 import * as academy from "./academy.ts";
+import * as demo from "./demo.ts";
 import * as instance from "./instance.ts";
 import * as items from "./items.ts";
 import * as stream from "./stream.ts";
@@ -33,6 +34,7 @@ const modules = {
   ...bulkEdits,
   ...channels,
   ...comments,
+  ...demo,
   ...exports_,
   ...fields,
   ...handOffs,

@@ -4,6 +4,7 @@ import { attachmentHandlers } from "./attachments/routes.ts";
 import { bulkEditHandlers } from "./bulk-edits/routes.ts";
 import { channelHandlers } from "./channels/routes.ts";
 import { commentHandlers } from "./comments/routes.ts";
+import { demoHandlers } from "./demo/routes.ts";
 import { eventHandlers } from "./events/routes.ts";
 import { exportHandlers } from "./export/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
@@ -35,6 +36,7 @@ export const handlers: readonly Handler[] = [
   ...bulkEditHandlers,
   ...channelHandlers,
   ...commentHandlers,
+  ...demoHandlers,
   ...eventHandlers,
   ...exportHandlers,
   ...fieldHandlers,

@@ -42,9 +42,9 @@ export function effortOf({ effortLow, effortHigh }: QueuedItem, median: number):
   return Math.max(mean, leastEffort);
 }
 
-/** What a week of waiting costs for each day of effort; null without a value. */
+/** What a week of waiting costs for each day of effort, to 12 digits (the rest is noise of the division); null without a value. */
 export const costOverEffort = (item: QueuedItem, median: number): number | null =>
-  item.value === null ? null : item.value / effortOf(item, median);
+  item.value === null ? null : Number((item.value / effortOf(item, median)).toPrecision(12));
 
 const sign = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 /** What is there goes before what is not. */

@@ -136,6 +136,16 @@ describe("the reason", () => {
     expect(sentences(sameMinute)[1]).toContain("08:00 (a moment later), OPS-5 above since 2026-03-01 08:00 (a moment");
   });
 
+  test("lets age decide where the same costs only look different after a division", () => {
+    const queue = [
+      item("A-1", { value: 680, effortLow: 0.8, effortHigh: 0.9, createdAt: at("2026-03-02T08:00") }),
+      item("A-2", { value: 80, ...effort(0.1) }),
+    ];
+    expect(680 / ((0.8 + 0.9) / 2)).not.toBe(80 / 0.1);
+    expect(orderQueue(queue, settings).map((entry) => entry.item.key)).toEqual(["A-2", "A-1"]);
+    expect(sentences(queue)[1]).toContain("their cost of delay over effort is the same");
+  });
+
   test("says when nothing else waits", () => {
     expect(sentences([item("OPS-1")])).toEqual(["1st, because nothing else waits."]);
     expect(orderQueue([], settings)).toEqual([]);

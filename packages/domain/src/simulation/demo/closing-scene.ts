@@ -147,14 +147,18 @@ const asRequester = ({ personId, name }: Caller): Requester => ({ personId, name
 
 const ownedByCaller = 4;
 
+/** A few working minutes after an item last changed. */
+const soonAfter = (ledger: Ledger, item: ToldItem, minutes: number): number =>
+  Math.ceil(addWorkingTime(ledger.calendar(item.stage.teamId), item.updatedAt, minutes * MINUTE) / 1000) * 1000;
+
 /** Open items that changed a while ago, those of the first team first. */
-function openItems({ items }: Ledger, { teams }: Directory, until: number): ToldItem[] {
+function openItems(ledger: Ledger, { teams }: Directory, until: number): ToldItem[] {
   const [team] = teams.values();
   const isFirst = ({ stage }: ToldItem) => Number(stage.teamId === team?.teamId);
-  return items
-    .filter(({ stage, finishedAt, archivedAt, ownerId, updatedAt, offer }) => {
-      const isOpen = finishedAt === null && archivedAt === null && stage.kind === "active";
-      return isOpen && ownerId !== null && offer === null && updatedAt < until - 15 * MINUTE;
+  return ledger.items
+    .filter((item) => {
+      const isOpen = item.finishedAt === null && item.archivedAt === null && item.stage.kind === "active";
+      return isOpen && item.ownerId !== null && item.offer === null && soonAfter(ledger, item, 15) <= until;
     })
     .toSorted((a, b) => isFirst(b) - isFirst(a) || b.updatedAt - a.updatedAt);
 }
@@ -169,7 +173,7 @@ export function giveToCaller(ledger: Ledger, directory: Directory, until: number
   for (const item of open) {
     if (!lead || missingItems <= 0) return;
     if (item.ownerId === personId) continue;
-    ledger.change(item, { ownerId: personId }, item.updatedAt + 6 * MINUTE, lead.personId);
+    ledger.change(item, { ownerId: personId }, soonAfter(ledger, item, 6), lead.personId);
     missingItems -= 1;
   }
 }
@@ -183,7 +187,7 @@ export function mentionCaller(ledger: Ledger, directory: Directory, { random, wo
   for (const [place, text] of words.remarks.mention.entries()) {
     const item = open[place];
     if (!item || item.ownerId === null) continue;
-    const at = item.updatedAt + (4 + 3 * own.nextInt(3)) * MINUTE;
+    const at = soonAfter(ledger, item, 3 + 3 * own.nextInt(3));
     const body = fillWords(text.replaceAll("{me}", me), new Map(), words, own);
     ledger.comment(item, body, at, item.ownerId, [caller.personId]);
   }

@@ -238,6 +238,12 @@ export class Ledger {
     this.record("item.commented", at, authorId, commentId, item.itemId, { mentions });
   }
 
+  areLinked({ itemId: one }: ToldItem, { itemId: other }: ToldItem): boolean {
+    return this.links.some(
+      ({ fromItemId: from, toItemId: to }) => (from === one && to === other) || (from === other && to === one),
+    );
+  }
+
   link(from: ToldItem, to: ToldItem, kind: ToldLink["kind"], at: number, actorId: string): void {
     const linkId = this.newId(at);
     const ids = { fromItemId: from.itemId, toItemId: to.itemId };

@@ -47,10 +47,12 @@ export class Offers {
     return this.#standing.find(({ handOff }) => handOff.to === stage && handOff.state === "offered")?.since ?? Infinity;
   }
 
-  /** Takes the offer that has stood longest before a stage. */
+  /** Lets someone of the stage's team take the offer that has stood longest before it. */
   takeFirst(stage: ToldStage, at: number): void {
     const first = this.#standing.find(({ handOff }) => handOff.to === stage && handOff.state === "offered");
-    if (first) this.#decide(first.job, first.handOff, first.giver, at);
+    if (!first) return;
+    const soon = addWorkingTime(this.#of.ledger.calendar(stage.teamId), at, MINUTE);
+    this.#of.agenda.at(soon, (then) => this.#decide(first.job, first.handOff, first.giver, then));
   }
 
   /** The giver owns the item until the other team takes it. */

@@ -31,7 +31,8 @@ export function speakWhileWorking(
       const alike = ledger.items.findLast(
         (other) => other !== item && other.workflow === item.workflow && sharesField(item, other),
       );
-      if (alike && job.worker) ledger.link(item, alike, "relates", at, job.worker.personId);
+      if (alike && job.worker && !ledger.areLinked(item, alike))
+        ledger.link(item, alike, "relates", at, job.worker.personId);
     });
   }
   tick(job, isLast, after, (at, done) => {

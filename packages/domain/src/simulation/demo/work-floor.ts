@@ -3,7 +3,7 @@ import { compareQueued } from "../../priority/queue-policy.ts";
 import { medianEffort } from "../../priority/queue.ts";
 import type { RandomStream } from "../../numbers/random.ts";
 import { DAY, MINUTE } from "../../time/civil-date.ts";
-import { addWorkingTime, workingTimeBetween } from "../../time/working-time.ts";
+import { addWorkingTime, nextWorkingInstant, workingTimeBetween } from "../../time/working-time.ts";
 import type { Agenda } from "./agenda.ts";
 import type { OrganizationPlan, StagePlan, WordsPlan } from "./content.ts";
 import type { Crews, Worker } from "./crews.ts";
@@ -232,11 +232,13 @@ export class WorkFloor {
     if (job.children.some((child) => child.item.finishedAt === null)) {
       // A tree's root is nobody's hand: it stands in its stage until the last child is done.
       this.#stop(job, at);
+      const calendar = this.#of.ledger.calendar(job.item.stage.teamId);
+      const nextDay = (then: number) => nextWorkingInstant(calendar, then + DAY);
       const look = (then: number) =>
         job.children.some((child) => child.item.finishedAt === null)
-          ? agenda.at(then + DAY, look)
+          ? agenda.at(nextDay(then), look)
           : this.#advance(job, nextStage(job), then);
-      agenda.at(at + DAY, look);
+      agenda.at(nextDay(at), look);
       return;
     }
     this.#stop(job, at);
