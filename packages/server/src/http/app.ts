@@ -6,6 +6,7 @@ import fastifyUnderPressure from "@fastify/under-pressure";
 import fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
 import { uuidV7 } from "../db/uuid-v7.ts";
 import { handlers } from "../handlers.ts";
+import { serveDocs } from "../instance/docs-page.ts";
 import { answerErrors } from "./errors.ts";
 import { Lane } from "./lanes.ts";
 import type { Means } from "./means.ts";
@@ -79,6 +80,7 @@ export async function buildApp({
     import: new Lane({ most: 2, queue: 16, deadlineMs: 8_000 }),
   };
   for (const handler of handlers) serveEndpoint(app, handler, { means, lanes, uploadLimit, onStatement });
+  serveDocs(app, means);
   if (webFolder !== null) await serveWeb(app, webFolder);
   return app;
 }

@@ -1,0 +1,32 @@
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** HTML that is safe to put into more of it. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Html | string | number | null | readonly Part[];
+
+/** A template whose holes are escaped, unless they hold HTML made the same way. null leaves nothing. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.map((string, at) => string + rendered(parts[at] ?? null)).join(""));
+
+function rendered(part: Part): string {
+  if (part === null) return "";
+  if (part instanceof Html) return part.text;
+  if (typeof part === "object") return part.map(rendered).join("");
+  return String(part).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Words with `code` in backticks, as descriptions write it. */
+export const withCode = (text: string): Html =>
+  html`${text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))}`;
