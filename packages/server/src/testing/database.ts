@@ -3,6 +3,13 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { inject } from "vitest";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The server of this test run, and the migrated database each test file gets a copy of. */
+    databaseServer: { readonly adminUrl: string; readonly template: string };
+  }
+}
+
 /**
  * A migrated, empty database for one test file: a copy of the template, made in 15 to 400 ms.
  * `url` is the superuser's. Drop it in `afterAll`; connections still open then are ended.

@@ -13,13 +13,6 @@ import { stopPostmaster } from "../postgres/postmaster.ts";
 import { exists } from "../postgres/processes.ts";
 import { roomyFolder, testFolders } from "./roomy-folder.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** The server of this test run, and the migrated database each test file gets a copy of. */
-    databaseServer: { readonly adminUrl: string; readonly template: string };
-  }
-}
-
 const FOLDER = "throughline-test-";
 
 /**
