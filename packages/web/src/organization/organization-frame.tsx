@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import {
+  Bookmark,
   BookOpen,
   FileInput,
   GraduationCap,
@@ -52,6 +53,8 @@ export function FrameFor({
   const [isCreating, setCreating] = useState(false);
   const [isFinding, setFinding] = useState(false);
   const { data: myWork } = useQuery({ queryKey: ["my-work"], queryFn: () => client.readMyWork() });
+
+  const { data: views } = useQuery({ queryKey: ["views"], queryFn: async () => (await client.listViews()).rows });
 
   const waiting = myWork ? myWork.offers.length + myWork.mentions.length : 0;
   const untriaged = myWork?.triage.reduce((sum, team) => sum + team.waiting, 0) ?? 0;
@@ -119,6 +122,16 @@ export function FrameFor({
         }),
       ),
     },
+    ...(views && views.length > 0
+      ? [
+          {
+            title: "Views",
+            entries: views
+              .slice(0, 12)
+              .map((view) => entry(paths.view(organization, view.viewId), view.name, <Icon of={Bookmark} />)),
+          },
+        ]
+      : []),
     {
       title: "Design",
       entries: [
