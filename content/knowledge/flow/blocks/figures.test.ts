@@ -1,3 +1,4 @@
+import { binomialCdf } from "@throughline/domain/numbers/binomial";
 import { solveLinear } from "@throughline/domain/numbers/linear-system";
 import { expect, test } from "vitest";
 import { lessonText } from "../../../checks/lesson-text.ts";
@@ -14,6 +15,7 @@ test("Blocked is a state: hours by cause, and the items blocked on average in Ma
   }
   expect(sum).toBe(1100);
   expect((sum / 744).toFixed(2)).toBe("1.48");
+  expect(Math.round(1 / binomialCdf(5, 19, 0.5))).toBe(31);
   expect([10 * 18, 3 * 64]).toEqual([180, 192]);
   expect((12 * 10 + 3 * 80 + 5 * 24) / 720).toBeCloseTo(0.67, 2);
 });
