@@ -1,8 +1,8 @@
 import type { Endpoint } from "@throughline/contract/endpoint";
-import { refusals, type RefusalCode } from "@throughline/contract/refusals";
+import type { RefusalCode } from "@throughline/contract/refusals";
 import { deeds } from "@throughline/domain/access/can";
 import { z } from "zod";
-import { html, withCode, type Html } from "./html.ts";
+import { html, joined, withCode, type Html, type Part } from "./html.ts";
 import { schemaRows, schemaWords, type Schema, type SchemaRow } from "./schema-rows.ts";
 
 /** Answered by any endpoint, listed once instead of everywhere. */
@@ -36,15 +36,31 @@ export function endpointSection(name: string, endpoint: Endpoint): Html {
     ${params ? fields("In the path", schemaRows(schemaOf(params, "input"))) : null}
     ${query ? fields("In the query", queryRows(query)) : null}
     ${body ? fields(endpoint.upload ? "As multipart form data, with the files" : "In the body, as JSON", schemaRows(schemaOf(body, "input"))) : null}
-    ${answer(output)}
-    ${no.length === 0 ? null : html`<p class="small">Says no with ${no.map((code, at) => html`${at === 0 ? "" : ", "}<a href="#${code}"><code>${code}</code></a>`)}</p>`}
-    ${endpoint.events && endpoint.events.length > 0 ? html`<p class="small">Records ${endpoint.events.map((event, at) => html`${at === 0 ? "" : ", "}<code>${event}</code>`)}</p>` : null}
+    ${answer(output)} ${no.length === 0 ? null : html`<p class="small">Says no with ${codeLinks(no)}</p>`}
+    ${
+      endpoint.events && endpoint.events.length > 0
+        ? html`<p class="small">
+            Records
+            ${joined(
+              endpoint.events.map((event) => html`<code>${event}</code>`),
+              ", ",
+            )}
+          </p>`
+        : null
+    }
     <details>
       <summary>Example</summary>
       <pre><code>${example(endpoint)}</code></pre>
     </details>
   </section> `;
 }
+
+/** Refusals by their codes, each leading to where it is explained. */
+export const codeLinks = (codes: readonly RefusalCode[], between = ", "): readonly Part[] =>
+  joined(
+    codes.map((code) => html`<a href="#${code}"><code>${code}</code></a>`),
+    between,
+  );
 
 const pathWords = (path: string): Html =>
   html`/api/v1${path.split(/(:[A-Za-z]+)/).map((part, at) => (at % 2 === 0 ? html`${part}` : html`<var>{${part.slice(1)}}</var>`))}`;
@@ -177,5 +193,3 @@ function sample(name: string, words: string): string {
   if (words === "id" || words.includes("id")) return "…";
   return /^whole number|^number/.test(words) ? "1" : "…";
 }
-
-export const titleOf = (code: RefusalCode): string => refusals[code][1];

@@ -4,9 +4,9 @@ import { endpointNames, endpoints } from "@throughline/contract/endpoints";
 import { eventNames } from "@throughline/contract/events";
 import { refusals, type RefusalCode } from "@throughline/contract/refusals";
 import type { FastifyInstance } from "fastify";
-import { anywhere, endpointSection } from "./docs-endpoint.ts";
+import { anywhere, codeLinks, endpointSection } from "./docs-endpoint.ts";
 import { docsStyle } from "./docs-style.ts";
-import { html, withCode, type Html } from "./html.ts";
+import { compact, html, joined, withCode, type Html } from "./html.ts";
 
 const styleTag = createHash("sha256").update(docsStyle).digest("hex").slice(0, 12);
 
@@ -67,71 +67,73 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
  */
 export function docsPage(version: string, origin: string): string {
   const groups = byNoun();
-  return `<!doctype html>\n${
-    html`<html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Interface · Throughline</title>
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/api/docs.css?${styleTag}" />
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the page</a>
-        <div class="page">
-          <nav aria-label="Contents">
-            <a class="mark" href="/"
-              ><svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
-                <path d="M9 6h9" stroke="var(--accent-mark)" stroke-width="1.5" />
-                <circle cx="5" cy="6" r="3.5" fill="none" stroke="currentColor" stroke-width="1.5" />
-                <circle cx="22" cy="6" r="4.25" fill="currentColor" /></svg
-              >Throughline</a
-            >
-            <h2>To begin</h2>
-            <ul>
-              ${beginnings.map(([anchor, title]) => html`<li><a href="#${anchor}">${title}</a></li>`)}
-            </ul>
-            <h2>Nouns</h2>
-            <ul>
+  return compact(
+    `<!doctype html>\n${
+      html`<html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>Interface · Throughline</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/api/docs.css?${styleTag}" />
+        </head>
+        <body>
+          <a class="skip" href="#main">Skip to the page</a>
+          <div class="page">
+            <nav aria-label="Contents">
+              <a class="mark" href="/"
+                ><svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
+                  <path d="M9 6h9" stroke="var(--accent-mark)" stroke-width="1.5" />
+                  <circle cx="5" cy="6" r="3.5" fill="none" stroke="currentColor" stroke-width="1.5" />
+                  <circle cx="22" cy="6" r="4.25" fill="currentColor" /></svg
+                >Throughline</a
+              >
+              <h2>To begin</h2>
+              <ul>
+                ${beginnings.map(([anchor, title]) => html`<li><a href="#${anchor}">${title}</a></li>`)}
+              </ul>
+              <h2>Nouns</h2>
+              <ul>
+                ${groups.map(
+                  (noun) =>
+                    html`<li>
+                      <a href="#${noun.anchor}">${noun.title}<span>${noun.endpoints.length}</span></a>
+                    </li>`,
+                )}
+              </ul>
+              <h2>Words</h2>
+              <ul>
+                <li>
+                  <a href="#refusals">Refusals<span>${Object.keys(refusals).length}</span></a>
+                </li>
+                <li>
+                  <a href="#events-recorded">Events recorded<span>${Object.keys(eventNames).length}</span></a>
+                </li>
+              </ul>
+            </nav>
+            <main id="main">
+              <h1>Interface</h1>
+              <p class="lead">
+                Everything the app does, a program can do. Version ${version}, made from the contract the server itself
+                follows; the same as <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.
+              </p>
+              ${introduction(origin)}
               ${groups.map(
                 (noun) =>
-                  html`<li>
-                    <a href="#${noun.anchor}">${noun.title}<span>${noun.endpoints.length}</span></a>
-                  </li>`,
+                  html`<section>
+                    <h2 id="${noun.anchor}">${noun.title}</h2>
+                    ${noun.endpoints.map(([name, endpoint]) => endpointSection(name, endpoint))}
+                  </section>`,
               )}
-            </ul>
-            <h2>Words</h2>
-            <ul>
-              <li>
-                <a href="#refusals">Refusals<span>${Object.keys(refusals).length}</span></a>
-              </li>
-              <li>
-                <a href="#events-recorded">Events recorded<span>${Object.keys(eventNames).length}</span></a>
-              </li>
-            </ul>
-          </nav>
-          <main id="main">
-            <h1>Interface</h1>
-            <p class="lead">
-              Everything the app does, a program can do. Version ${version}, made from the contract the server itself
-              follows; the same as <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.
-            </p>
-            ${introduction(origin)}
-            ${groups.map(
-              (noun) =>
-                html`<section>
-                  <h2 id="${noun.anchor}">${noun.title}</h2>
-                  ${noun.endpoints.map(([name, endpoint]) => endpointSection(name, endpoint))}
-                </section>`,
-            )}
-            ${refusalSection()} ${eventSection()}
-            <footer>Throughline ${version}, open source under Apache-2.0.</footer>
-          </main>
-        </div>
-      </body>
-    </html>`.text
-  }\n`;
+              ${refusalSection()} ${eventSection()}
+              <footer>Throughline ${version}, open source under Apache-2.0.</footer>
+            </main>
+          </div>
+        </body>
+      </html>`.text
+    }\n`,
+  );
 }
 
 const beginnings = [
@@ -144,7 +146,7 @@ const beginnings = [
 ] as const;
 
 function introduction(origin: string): Html {
-  return html`<section>
+  return html`<section class="introduction">
     <h2 id="sign-in">Sign in with a key</h2>
     <p>
       Make a key in the app under Settings, Keys and agents. A key belongs to one organization and acts as you, or as an
@@ -197,8 +199,7 @@ function refusalSection(): Html {
     <p>
       An expected no is a problem document (RFC 9457, <code>application/problem+json</code>) with a stable
       <code>code</code>. Its <code>detail</code> says what was wrong and what to do; <code>fields</code> holds one
-      message per field; <code>facts</code> what belongs to the code. Any endpoint may answer
-      ${anywhere.map((code, at) => html`${at === 0 ? "" : at === anywhere.length - 1 ? " or " : ", "}<a href="#${code}"><code>${code}</code></a>`)}.
+      message per field; <code>facts</code> what belongs to the code. Any endpoint may answer ${codeLinks(anywhere)}.
     </p>
     <table class="codes">
       <tbody>
@@ -213,7 +214,10 @@ function refusalSection(): Html {
                   ? null
                   : html`<details>
                       <summary>Answered by ${by.length}</summary>
-                      ${by.map((name, at) => html`${at === 0 ? "" : ", "}<a href="#${name}">${name}</a>`)}
+                      ${joined(
+                        by.map((name) => html`<a href="#${name}">${name}</a>`),
+                        ", ",
+                      )}
                     </details>`
               }
             </td>

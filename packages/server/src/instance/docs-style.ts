@@ -23,6 +23,8 @@ main{min-width:0;max-width:880px;padding:28px 32px 96px}
 h1{margin:0;font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.014em}
 .lead{margin:4px 0 0;color:var(--muted)}
 main>section>h2{margin:48px 0 8px;padding-top:12px;border-top:1px solid var(--rule-strong);font-size:16px;line-height:24px;font-weight:600}
+main>.introduction>h2{margin-top:28px;padding-top:0;border:0;font-size:14px}
+main>.introduction>h2:first-child{margin-top:24px}
 h3{margin:0;font-size:13px;line-height:20px;font-weight:500}
 h3 a{color:inherit;text-decoration:none;display:block}
 h4{margin:20px 0 4px;font-size:14px;font-weight:600}
@@ -52,6 +54,6 @@ summary{cursor:default;width:max-content;font-size:12px;color:var(--accent);bord
 .codes th{width:220px}
 .status{color:var(--faint);font-variant-numeric:tabular-nums;margin-right:8px}
 footer{margin-top:64px;padding-top:12px;border-top:1px solid var(--rule);font-size:12px;color:var(--faint)}
-@media (max-width:767px){.page{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--rule);padding-bottom:12px}nav details>summary{margin:0 16px;font-size:13px}nav .mark{padding-bottom:8px}main{padding:20px 16px 64px}tr{display:block;padding:6px 0;border-top:1px solid var(--rule)}tbody tr:last-child{border-bottom:1px solid var(--rule)}th,td,.codes th{display:block;width:auto;padding:0;border:0!important}}
+@media (max-width:767px){.page{display:block}nav{position:static;height:auto;max-height:232px;border-right:0;border-bottom:1px solid var(--rule);padding-bottom:12px}nav .mark{padding-bottom:8px}main{padding:20px 16px 64px}tr{display:block;padding:6px 0;border-top:1px solid var(--rule)}tbody tr:last-child{border-bottom:1px solid var(--rule)}tbody tr:last-child>*{border:0}th,td,.codes th{display:block;width:auto;padding:0;border:0}}
 @media print{nav{display:none}.page{display:block}main{max-width:none;padding:0}details:not([open])>:not(summary){display:none}}
 `;

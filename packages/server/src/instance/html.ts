@@ -14,7 +14,7 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | null | readonly Part[];
+export type Part = Html | string | number | null | readonly Part[];
 
 /** A template whose holes are escaped, unless they hold HTML made the same way. null leaves nothing. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
@@ -26,6 +26,17 @@ function rendered(part: Part): string {
   if (typeof part === "object") return part.map(rendered).join("");
   return String(part).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
+
+/** Parts with something between them. A formatter may put white space around parts written in a template; here none gets in. */
+export const joined = (parts: readonly Html[], between: string): readonly Part[] =>
+  parts.flatMap((part, at) => (at === 0 ? [part] : [between, part]));
+
+/** The same page with less white space: text of `pre` stays as it is. */
+export const compact = (page: string): string =>
+  page
+    .split(/(<pre>.*?<\/pre>)/s)
+    .map((part, at) => (at % 2 === 0 ? part.replace(/\s*\n\s*/g, "\n") : part))
+    .join("");
 
 /** Words with `code` in backticks, as descriptions write it. */
 export const withCode = (text: string): Html =>

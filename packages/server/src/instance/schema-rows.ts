@@ -2,6 +2,7 @@
 export interface Schema {
   readonly type?: string;
   readonly format?: string;
+  readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
@@ -102,9 +103,17 @@ const formats: Readonly<Record<string, string>> = {
   email: "email address",
 };
 
-function stringWords({ format, minLength, maxLength }: Schema): string {
+/** Patterns that stand for something with a name. */
+const patterns: readonly (readonly [pattern: string, words: string])[] = [
+  ["^[A-Z][A-Z0-9]{0,7}-[1-9][0-9]{0,9}$", "key such as OPS-12"],
+  ["^[A-Z][A-Z0-9]{0,7}$", "one to eight capital letters or digits, such as OPS"],
+];
+
+function stringWords({ format, pattern, minLength, maxLength }: Schema): string {
   const named = format === undefined ? undefined : formats[format];
   if (named) return named;
+  const known = patterns.find(([each]) => each === pattern);
+  if (known) return known[1];
   if (maxLength === undefined) return "text";
   return minLength === undefined || minLength <= 1
     ? `text, at most ${maxLength} characters`
