@@ -6,6 +6,7 @@ import { BarePage } from "../frame/bare-page.tsx";
 import { paths } from "../paths.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Link } from "../ui/link.tsx";
+import { OpenDemo } from "./open-demo.tsx";
 
 /** After the first form: the ways to begin, each one press away. */
 export function FirstSteps({ organization }: { organization: string }) {
@@ -33,6 +34,9 @@ export function FirstSteps({ organization }: { organization: string }) {
         <Step href={`${paths.people(organization)}?invite=1`} icon={<Icon of={UserPlus} />} title="Invite people">
           By a link you pass on, and by mail where it is set up.
         </Step>
+        <li className="empty:hidden">
+          <OpenDemo />
+        </li>
       </ul>
     </BarePage>
   );

@@ -10,6 +10,7 @@ import { TextField } from "../ui/text-field.tsx";
 import { forgetReader } from "./enter.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
+import { OpenDemo } from "./open-demo.tsx";
 import { sessionQuery } from "./session.ts";
 import { ownTimeZone, TimeZoneField } from "./time-zone-field.tsx";
 import { errorAt, useAttempt } from "./use-attempt.ts";
@@ -65,6 +66,9 @@ export function NewOrganizationPage() {
           Make organization
         </Button>
       </form>
+      <div className="-mx-3 mt-6 border-t border-rule empty:hidden">
+        <OpenDemo />
+      </div>
     </BarePage>
   );
 }
