@@ -27,10 +27,12 @@ export async function openHouse(): Promise<House> {
     app,
     chromium,
     at: (path) => `${app.address}${path}`,
-    visitor: async (options = {}) =>
-      (
-        await chromium.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options })
-      ).newPage(),
+    visitor: async (options = {}) => {
+      const looks = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options } as const;
+      const page = await (await chromium.newContext(looks)).newPage();
+      countCalls(page);
+      return page;
+    },
     close: async () => {
       await chromium.close();
       await app.stop();
@@ -111,6 +113,27 @@ export function complaintsOf(page: Page, complaints: string[] = []): string[] {
     if (response.status() >= 500) complaints.push(`${page.url()}: ${response.url()} answered ${response.status()}`);
   });
   return complaints;
+}
+
+const underWay = new WeakMap<Page, Set<unknown>>();
+
+function countCalls(page: Page): void {
+  const calls = new Set<unknown>();
+  underWay.set(page, calls);
+  page.on("request", (request) => {
+    // The live stream stays open as long as the page does.
+    if (!request.url().includes("/api/v1/events")) calls.add(request);
+  });
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    page.on(end as "requestfinished", (request) => calls.delete(request));
+}
+
+/** Until a visitor's page has its heading and fonts, and has asked for nothing for a moment. */
+export async function isDrawn(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  const calls = underWay.get(page);
+  for (let quiet = 0; quiet < 4; quiet = (calls?.size ?? 0) === 0 ? quiet + 1 : 0) await page.waitForTimeout(40);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 const axe = createRequire(import.meta.url).resolve("axe-core");
