@@ -66,7 +66,7 @@ export async function stageRecords(
   const counts: StagedCounts = { records: 0, items: 0 };
   let bytes = 0;
   async function* source() {
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 256 * 1024 })) {
+    for await (const chunk of createReadStream(file.path, { highWaterMark: 64 * 1024 })) {
       bytes += (chunk as Buffer).length;
       yield chunk as Buffer;
     }

@@ -48,7 +48,12 @@ export function ExportPage() {
     <SettingsPage current="export" title="Export" needs="export.run" what="exporting">
       <PageSection
         title="Take everything out"
-        note="Items, their whole history, people, teams, workflows with their versions, requests, hand-offs, routines and the rest. What a file holds is as things are when it is fetched. An export is recorded in the audit."
+        note={
+          <span className="block max-w-170">
+            Items, their whole history, people, teams, workflows with their versions, requests, hand-offs, routines and
+            the rest. What a file holds is as things are when it is fetched. An export is recorded in the audit.
+          </span>
+        }
       >
         <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
           <div className="max-w-80">

@@ -45,18 +45,25 @@ export function ImportStart() {
     <>
       <PageSection
         title="Bring work in"
-        note="An event log (XES) or a table (CSV), such as Jira, Linear, Asana, Trello and OpenProject export. Dates, people, teams and every change of state are kept. You see what would be made before anything is."
+        note={
+          <span className="block max-w-170">
+            An event log (XES) or a table (CSV), such as Jira, Linear, Asana, Trello and OpenProject export. Dates,
+            people, teams and every change of state are kept. You see what would be made before anything is.
+          </span>
+        }
       >
         {sending === null ? (
-          <FileDrop
-            label="Drop a file here"
-            hint="XES or CSV, plain or gzip, up to 512 MiB"
-            accept={[".csv", ".tsv", ".txt", ".xes", ".xml", ".gz"]}
-            maxBytes={mostBytes}
-            onFiles={([file]) => {
-              if (file) void take(file);
-            }}
-          />
+          <div className="max-w-170">
+            <FileDrop
+              label="Drop a file here"
+              hint="XES or CSV, plain or gzip, up to 512 MiB"
+              accept={[".csv", ".tsv", ".txt", ".xes", ".xml", ".gz"]}
+              maxBytes={mostBytes}
+              onFiles={([file]) => {
+                if (file) void take(file);
+              }}
+            />
+          </div>
         ) : (
           <div className="flex max-w-140 items-end gap-3">
             <div className="min-w-0 flex-1">

@@ -32,7 +32,7 @@ export function MappingRow({
 }) {
   const name = column.column;
   return (
-    <li className="grid grid-cols-1 gap-x-4 gap-y-1.5 border-b border-rule py-2 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)_minmax(0,1fr)]">
+    <li className="grid grid-cols-1 gap-x-4 gap-y-1.5 border-b border-rule py-2 md:grid-cols-[minmax(0,1fr)_minmax(0,26rem)_minmax(0,1fr)]">
       <div className="min-w-0">
         <div className="truncate text-dense font-medium" title={name}>
           {name}
@@ -41,7 +41,7 @@ export function MappingRow({
           {guess === undefined || guess.samples.length === 0 ? "Empty in the rows seen" : guess.samples.join(" · ")}
         </div>
       </div>
-      <div className="flex min-w-0 flex-col gap-1.5">
+      <div className="grid h-fit min-w-0 auto-cols-fr grid-flow-col gap-1.5">
         <Select
           label={`Meaning of ${name}`}
           isLabelHidden

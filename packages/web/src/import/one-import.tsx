@@ -45,7 +45,7 @@ export function OneImport({ importId }: { importId: string }) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button tone="quiet" onPress={back}>
+        <Button tone="quiet" onPress={back} className="-ml-3">
           ← All imports
         </Button>
         <h2 className="min-w-0 truncate text-lead font-semibold">{made.fileName}</h2>

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 import { refusalSentence } from "../items/item-deeds.ts";
 import { Select } from "../ui/select.tsx";
 import { ShapeMark } from "../ui/shape-mark.tsx";
-import { absoluteTime } from "../ui/relative-time.ts";
+import { useNow } from "../ui/clock.ts";
+import { shortDay } from "../ui/relative-time.ts";
 import { useZone } from "../ui/time-text.tsx";
 import { fieldKindNames } from "./column-roles.ts";
 import { saveTarget } from "./import-deeds.ts";
@@ -16,6 +17,8 @@ const count = (number: number): string => number.toLocaleString("en");
 /** What an import comes to. Before it runs, the kinds of its stages can be changed here. */
 export function Tally({ tally, isDone, made }: { tally: ImportTally; isDone: boolean; made?: ImportDetail }) {
   const zone = useZone();
+  const now = useNow();
+  const day = (at: string) => shortDay(Date.parse(at), now, zone);
   const { items, keys } = tally;
   const known = items.changed + items.unchanged + items.leftAlone;
   return (
@@ -24,7 +27,7 @@ export function Tally({ tally, isDone, made }: { tally: ImportTally; isDone: boo
         <Row name="Items" value={items.made}>
           {keys.first === null ? null : `${keys.first} to ${keys.last ?? ""}`}
           {tally.firstAt && tally.lastAt
-            ? `${keys.first === null ? "" : ", "}${absoluteTime(Date.parse(tally.firstAt), zone)} to ${absoluteTime(Date.parse(tally.lastAt), zone)}`
+            ? `${keys.first === null ? "" : ", "}from ${day(tally.firstAt)} to ${day(tally.lastAt)}`
             : null}
         </Row>
         {known > 0 ? (
@@ -55,6 +58,7 @@ export function Tally({ tally, isDone, made }: { tally: ImportTally; isDone: boo
 }
 
 function Row({ name, value, children }: { name: string; value: number; children?: ReactNode }) {
+  if (value === 0 && name !== "Items") return null;
   return (
     <>
       <dt className="text-muted">{name}</dt>
@@ -67,6 +71,7 @@ function Row({ name, value, children }: { name: string; value: number; children?
 
 function Named({ name, tally, children }: { name: string; tally: ImportTally["people"]; children?: ReactNode }) {
   const { made, known, examples } = tally;
+  if (made + known === 0) return null;
   return (
     <>
       <dt className="text-muted">{name}</dt>
@@ -118,11 +123,14 @@ function Stages({ tally, made }: { tally: ImportTally; made: ImportDetail | unde
             key={stage.name}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 border-b border-rule py-1"
           >
-            <span className="flex min-w-0 items-center gap-2">
+            <span className="flex min-w-0 items-baseline gap-2">
               <ShapeMark shape={kindShapes[stage.kind]} label={kindNames[stage.kind]} className="text-muted" />
-              <span className="truncate">{stage.name}</span>
-              <span className="shrink-0 text-small text-faint tabular-nums">
-                {count(stage.items)} {stage.items === 1 ? "item" : "items"} there, {count(stage.events)} entries
+              <span className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2">
+                <span className="min-w-0 truncate">{stage.name}</span>
+                <span className="shrink-0 text-small text-faint tabular-nums">
+                  {count(stage.events)} {stage.events === 1 ? "entry" : "entries"}, {count(stage.items)}{" "}
+                  {stage.items === 1 ? "item" : "items"} there at the end
+                </span>
               </span>
             </span>
             {made && stage.id === null ? (
