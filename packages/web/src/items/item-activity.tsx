@@ -16,6 +16,7 @@ import { showToast } from "../ui/toast-queue.ts";
 import { TimeText } from "../ui/time-text.tsx";
 import { CommentBox } from "./comment-box.tsx";
 import { refusalSentence } from "./item-deeds.ts";
+import { markedMentions } from "./mention-text.ts";
 
 /** What was said about an item and what happened to it, in one thread. */
 export function ItemActivity({ item }: { item: ItemDetail }) {
@@ -131,7 +132,7 @@ function CommentEntry({ comment }: { comment: Comment }) {
           {comment.editedAt ? <span className="text-muted"> · edited</span> : null}
         </p>
         {draft === null ? (
-          <MarkdownView text={shownMentions(comment.body)} />
+          <MarkdownView text={markedMentions(comment.body)} />
         ) : (
           <div className="space-y-2">
             <TextArea label="Comment" isLabelHidden value={draft} onChange={setDraft} autoFocus />
@@ -161,7 +162,3 @@ function CommentEntry({ comment }: { comment: Comment }) {
     </li>
   );
 }
-
-/** A mention is stored as a link to a person; it is read as a name in bold. */
-const shownMentions = (body: string): string =>
-  body.replace(/@\[([^\]\n]{1,200})\]\(person:[0-9a-f-]{36}\)/g, "**@$1**");

@@ -114,7 +114,7 @@ export const ItemCard = memo(function ItemCard({
       >
         <span className="flex items-center gap-1.5 text-small text-muted">
           <ClassMark of={row.classOfService} />
-          <span>{row.key}</span>
+          <span className="shrink-0">{row.key}</span>
           {row.blockedSince === null ? null : (
             <span className="inline-flex min-w-0 items-center gap-1 text-bad" title={row.blockReason ?? ""}>
               <Icon of={OctagonAlert} size={12} />
@@ -123,11 +123,20 @@ export const ItemCard = memo(function ItemCard({
           )}
           <span className="flex-1" />
           {row.dueOn === null ? null : (
-            <span className={row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000 ? "text-bad" : ""}>
+            <span
+              className={classNames(
+                "shrink-0",
+                row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000 && "text-bad",
+              )}
+            >
               due {shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone)}
             </span>
           )}
-          {owner ? <Avatar name={owner.name} kind={owner.kind} /> : <span className="text-faint">no owner</span>}
+          {owner ? (
+            <Avatar name={owner.name} kind={owner.kind} />
+          ) : (
+            <span className="shrink-0 text-faint">no owner</span>
+          )}
         </span>
         <span className="mt-1 line-clamp-2 text-dense text-ink">{row.title}</span>
         {labels.length > 0 || row.checklistTotal > 0 ? (

@@ -9,6 +9,7 @@ import { HandOffDecision } from "../hand-offs/hand-off-decision.tsx";
 import { ItemLine } from "../items/item-line.tsx";
 import { useItemPickers } from "../items/item-pickers.tsx";
 import { itemRows } from "../items/item-rows.ts";
+import { plainMentions } from "../items/mention-text.ts";
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
 import { queryClient } from "../query-client.ts";
@@ -169,7 +170,7 @@ export function MyWorkPage() {
                           <span className="inline-flex max-w-full items-center gap-1.5">
                             <Avatar name={author?.name ?? "?"} isDecorative />
                             <span className="truncate">
-                              {author?.name ?? "Someone"}: {mention.excerpt}
+                              {author?.name ?? "Someone"}: {plainMentions(mention.excerpt)}
                             </span>
                           </span>
                         }

@@ -13,7 +13,7 @@ export function initialsOf(name: string): string {
   const words = name
     .trim()
     .split(/[\s_.-]+/u)
-    .filter(Boolean);
+    .filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = words[0];
   if (first === undefined) return "?";
   const last = words.length > 1 ? words.at(-1) : undefined;
