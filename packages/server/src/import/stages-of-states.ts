@@ -75,7 +75,11 @@ export function stagesOfStates(
   const stages: DrawnStage[] = drawn
     .toSorted(
       (a, b) =>
-        Number(a.kind === "done") - Number(b.kind === "done") || a.position - b.position || byText(a.name, b.name),
+        Number(a.kind === "done") - Number(b.kind === "done") ||
+        a.position - b.position ||
+        Number(a.kind === "active") - Number(b.kind === "active") ||
+        events(b.group) - events(a.group) ||
+        byText(a.name, b.name),
     )
     .map(({ group, name, kind }) => ({
       name,

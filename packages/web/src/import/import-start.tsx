@@ -123,13 +123,15 @@ function EarlierImports() {
                   className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 py-2 text-left hover:bg-hover"
                 >
                   <span className="truncate font-medium">{row.fileName}</span>
-                  <Badge meaning={state.meaning}>{state.name}</Badge>
+                  <span className="justify-self-end">
+                    <Badge meaning={state.meaning}>{state.name}</Badge>
+                  </span>
                   <span className="truncate text-small text-muted">
                     {row.itemsMade === null
                       ? (row.failure?.sentence ?? row.source ?? "")
                       : `${row.itemsMade.toLocaleString("en")} ${row.itemsMade === 1 ? "item" : "items"} from ${row.source ?? ""}`}
                   </span>
-                  <span className="text-small text-muted">
+                  <span className="justify-self-end text-small text-muted">
                     {people.get(row.createdBy ?? "")?.name} <TimeText at={row.createdAt} />
                   </span>
                 </button>

@@ -28,7 +28,7 @@ export function ReportLines({ made, tally }: { made: ImportDetail; tally: Import
     queryFn: ({ pageParam }) =>
       client.readImportReport({
         importId: made.importId,
-        limit: 100,
+        limit: 25,
         ...(effect === null ? {} : { effect: [effect] }),
         ...(pageParam === null ? {} : { after: pageParam }),
       } as Parameters<typeof client.readImportReport>[0]),
@@ -74,7 +74,9 @@ export function ReportLines({ made, tally }: { made: ImportDetail; tally: Import
             className="grid grid-cols-[4rem_5rem_minmax(0,1fr)] items-baseline gap-3 py-0.5"
           >
             <span className="text-right tabular-nums">{kind.count.toLocaleString("en")} ×</span>
-            <Badge meaning={effects[kind.effect].meaning}>{effects[kind.effect].name}</Badge>
+            <span>
+              <Badge meaning={effects[kind.effect].meaning}>{effects[kind.effect].name}</Badge>
+            </span>
             <span className="min-w-0">
               {kind.column === null ? null : <span className="font-medium">{kind.column}: </span>}
               {kind.sentence}

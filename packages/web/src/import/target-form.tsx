@@ -48,7 +48,14 @@ export function TargetForm({ made }: { made: ImportDetail }) {
       <TextField
         label="Source"
         value={target.source}
-        onChange={(source) => change({ source })}
+        onChange={(source) =>
+          // What was named after the source goes on being so.
+          change({
+            source,
+            ...(target.workflowName === target.source ? { workflowName: source } : {}),
+            ...(target.newTeam?.name === target.source ? { newTeam: { ...target.newTeam, name: source } } : {}),
+          })
+        }
         maxLength={120}
         onBlur={() => save()}
         description="A later import under this name adds to it and makes nothing twice."
