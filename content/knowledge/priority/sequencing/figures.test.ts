@@ -77,5 +77,7 @@ test("When the date decides: three aims, three orders, and what overload does", 
     { name: "Q", days: 2, due: 6 },
     { name: "R", days: 2, due: 8 },
   ] as const;
-  expect([late([p, q, r]), most([p, q, r]), late([q, r, p]), most([q, r, p]), late([q, p, r])]).toEqual([2, 1, 1, 3, 2]);
+  expect([late([p, q, r]), most([p, q, r]), late([q, r, p]), most([q, r, p]), late([q, p, r])]).toEqual([
+    2, 1, 1, 3, 2,
+  ]);
 });

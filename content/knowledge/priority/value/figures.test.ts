@@ -29,7 +29,11 @@ test("Four curves: the losses by week, and the cheapest order of four", () => {
   }
   const nextWeek = curves.map((curve) => delayCost(curve, 8) - delayCost(curve, 7));
   expect(nextWeek).toEqual([300, 0, 0, 0]);
-  const items = curves.map((delay, i) => ({ name: ["guide", "report", "fair", "certificate"][i] ?? "", duration: 2, delay }));
+  const items = curves.map((delay, i) => ({
+    name: ["guide", "report", "fair", "certificate"][i] ?? "",
+    duration: 2,
+    delay,
+  }));
   const problem = sequencingProblem(items);
   const cost = (...order: number[]): number => sequenceCost(problem, order);
   expect(cost(2, 0, 1, 3)).toBe(2800);

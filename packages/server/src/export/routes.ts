@@ -74,7 +74,8 @@ export const exportHandlers: readonly Handler[] = [
     const text = file === "everything" ? exportJson(who) : exportCsv(file satisfies ExportNoun, who);
     return {
       content: Readable.from(means.exports.snapshot(tx.organizationId, text)),
-      mediaType: file === "everything" ? "application/vnd.throughline.export+json; charset=utf-8" : "text/csv; charset=utf-8",
+      mediaType:
+        file === "everything" ? "application/vnd.throughline.export+json; charset=utf-8" : "text/csv; charset=utf-8",
       name: file === "everything" ? "throughline.json" : `${file}.csv`,
     };
   }),
