@@ -53,10 +53,20 @@ const home = createRoute({
   },
 });
 
+/** The organization whose rows this tab has read. */
+let readFrom: string | null = null;
+
 const organization = createRoute({
   getParentRoute: () => root,
   path: "/$organization",
-  beforeLoad: async ({ params, location }) => {
+  beforeLoad: async ({ params, location, preload }) => {
+    if (readFrom !== null && readFrom !== params.organization) {
+      // Nothing read in one organization may be shown in another: a full load. Pointing at a link to it is too early.
+      if (preload) return;
+      window.location.assign(location.href);
+      await new Promise<never>(() => {});
+    }
+    readFrom = params.organization;
     setOrganization(params.organization);
     const session = await queryClient.ensureQueryData(sessionQuery(params.organization));
     if (!session.account) {
