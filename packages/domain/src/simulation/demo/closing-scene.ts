@@ -95,8 +95,9 @@ export class ClosingScene {
   #planOverride(): void {
     const team = [...this.#directory.teams.values()][1] ?? missing();
     this.#of.agenda.at(this.#before(team.teamId, 4), (at) => {
-      const queue = this.#floor.queueOf(team.teamId).filter(({ item }) => item.classOfService === "standard");
-      const job = queue.at(Math.floor(queue.length * 0.6));
+      const queue = this.#floor.queueOf(team.teamId);
+      const standard = queue.filter(({ item }) => item.classOfService === "standard");
+      const job = standard.at(Math.floor(standard.length * 0.6)) ?? queue.at(-1);
       const lead = team.members.find((member) => member.isLead);
       if (!job || !lead) return;
       job.stays = true;

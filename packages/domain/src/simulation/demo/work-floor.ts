@@ -228,7 +228,7 @@ export class WorkFloor {
   #finish(job: Job, at: number): void {
     const { agenda } = this.#of;
     const { worker } = job;
-    if (!worker) return;
+    if (!worker || this.#of.scene.keepsFull(job.item.stage, at)) return;
     if (job.children.some((child) => child.item.finishedAt === null)) {
       // A tree's root is nobody's hand: it stands in its stage until the last child is done.
       this.#stop(job, at);
