@@ -32,6 +32,7 @@ import { Switch } from "../ui/switch.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { showToast, showUndo } from "../ui/toast-queue.ts";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { designOf, designProblems, isSameDesign, tidied, type FormDesign } from "./form-design.ts";
 import { FormPreview } from "./form-preview.tsx";
@@ -69,6 +70,7 @@ function Designer({ channel }: { channel: Channel }) {
   const { organization } = useParams({ strict: false }) as { organization: string };
   const { teams } = useDirectory();
   const here = useHere();
+  const isNarrow = useIsNarrow();
   const mayDesign = here.may("channel.design");
   const stored = designOf(channel);
   const kept = useDraft<FormDesign>(`channel.${channel.channelId}`, stored);
@@ -138,7 +140,7 @@ function Designer({ channel }: { channel: Channel }) {
       <PageHeader
         path={<Link href={paths.channels(organization)}>Forms</Link>}
         title={channel.name}
-        note={teams.get(channel.teamId)?.name}
+        note={isNarrow ? undefined : teams.get(channel.teamId)?.name}
         actions={
           mayDesign ? (
             <>

@@ -15,14 +15,17 @@ export interface MergeTarget {
 /** Finds what a request repeats; what looks alike is offered before anything is typed. */
 export function MergeForm({
   request,
+  into,
   onMerge,
   onCancel,
 }: {
   request: RequestDetail;
+  /** What was chosen already. */
+  into: MergeTarget | null;
   onMerge: (target: MergeTarget) => void;
   onCancel: () => void;
 }) {
-  const [chosen, setChosen] = useState<Choice | null>(null);
+  const [chosen, setChosen] = useState<Choice | null>(into && { id: `${into.kind}:${into.id}`, name: into.title });
   const [isWrong, setWrong] = useState(false);
   const alike = request.possibleDuplicates.map(({ kind, id, title, detail }) => choice(kind, id, title, detail));
   const search = async (text: string, signal: AbortSignal): Promise<readonly Choice[]> => {

@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { Link } from "../ui/link.tsx";
 import type { MergeTarget } from "./merge-form.tsx";
 
-/** What this request may repeat, most alike first; one press merges. */
+/** What this request may repeat, most alike first; a press opens the merge with it chosen. */
 export function RequestDuplicates({
   request,
   onMerge,

@@ -2,7 +2,7 @@ import { Refused } from "@throughline/contract/client";
 import type { RequestDetail } from "@throughline/contract/requests";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useDirectory } from "../organization/directory.ts";
 import { useHere } from "../session/session.ts";
 import { useNow } from "../ui/clock.ts";
@@ -13,14 +13,15 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Link } from "../ui/link.tsx";
 import { SkeletonText, useIsSlow } from "../ui/skeleton.tsx";
 import { TimeText } from "../ui/time-text.tsx";
+import type { MergeTarget } from "./merge-form.tsx";
 import { RequestConversation } from "./request-conversation.tsx";
 import { RequestDuplicates } from "./request-duplicates.tsx";
 import { RequestOutcome } from "./request-outcome.tsx";
 import { channelsQuery, isOpen, requestQuery } from "./request-queries.ts";
 import { RequestStateBadge, ResponseClock, timeLeft } from "./response-clock.tsx";
-import { TriageDeeds, useDecisions, type TriageDeedsProps } from "./triage-deeds.tsx";
+import { TriageDeeds, type TriageDeedsProps } from "./triage-deeds.tsx";
 
-export type RequestPaneProps = Omit<TriageDeedsProps, "request"> & {
+export type RequestPaneProps = Omit<TriageDeedsProps, "request" | "mergeInto"> & {
   readonly requestId: string;
   /** Whether it opened by a decision or a key, so that reading goes on here. */
   readonly takesFocus: boolean;
@@ -59,7 +60,7 @@ function Shown({
     if (takesFocus) heading.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   const mayTriage = here.may("request.triage") && isOpen(request);
-  const { merge } = useDecisions({ request, onDecided: deeds.onDecided, onReopen: deeds.onReopen });
+  const [mergeInto, setMergeInto] = useState<MergeTarget | null>(null);
   return (
     <article className="pb-8">
       <header className="flex items-start gap-2 px-4 py-3 md:px-5">
@@ -78,9 +79,21 @@ function Shown({
           <Asker request={request} />
         </div>
       </header>
-      {mayTriage ? <TriageDeeds request={request} {...deeds} /> : <RequestOutcome request={request} />}
+      {mayTriage ? (
+        <TriageDeeds request={request} mergeInto={mergeInto} {...deeds} />
+      ) : (
+        <RequestOutcome request={request} />
+      )}
       <div className="max-w-170 space-y-5 px-4 pt-4 md:px-5">
-        {mayTriage ? <RequestDuplicates request={request} onMerge={merge} /> : null}
+        {mayTriage ? (
+          <RequestDuplicates
+            request={request}
+            onMerge={(target) => {
+              setMergeInto(target);
+              deeds.onDeed("merge");
+            }}
+          />
+        ) : null}
         {request.details.trim() === "" && request.answers.length === 0 ? (
           <p className="text-base text-muted">Nothing but the title was written.</p>
         ) : null}
@@ -140,7 +153,7 @@ function Asker({ request }: { request: RequestDetail }): ReactNode {
       )}
       {request.state === "asked" && request.askedAt ? (
         <span>
-          The clock stands still since <TimeText at={request.askedAt} />
+          The clock stands still for <TimeText at={request.askedAt} as="since" />
         </span>
       ) : null}
     </p>

@@ -29,6 +29,8 @@ const bar = [
 
 export interface TriageDeedsProps {
   readonly request: RequestDetail;
+  /** What it may repeat, where the reader chose that from the suggestions. */
+  readonly mergeInto: MergeTarget | null;
   /** Which ending is being written now. */
   readonly deed: TriageDeed | null;
   readonly onDeed: (deed: TriageDeed | null) => void;
@@ -73,7 +75,13 @@ export function TriageDeeds(props: TriageDeedsProps) {
       ) : deed === "ask" ? (
         <WrittenForm key="ask" kind="ask" request={request} onSend={run.ask} onCancel={() => onDeed(null)} />
       ) : deed === "merge" ? (
-        <MergeForm request={request} onMerge={run.merge} onCancel={() => onDeed(null)} />
+        <MergeForm
+          key={props.mergeInto?.id ?? ""}
+          request={request}
+          into={props.mergeInto}
+          onMerge={run.merge}
+          onCancel={() => onDeed(null)}
+        />
       ) : deed === "hand-over" ? (
         <HandOverForm request={request} onHandOver={run.handOver} onCancel={() => onDeed(null)} />
       ) : null}
@@ -109,7 +117,7 @@ function DeedButton({
 }
 
 /** Each ending as the server is asked for it, with what is said when it is done. */
-export function useDecisions({ request, onDecided, onReopen }: Omit<TriageDeedsProps, "deed" | "onDeed">) {
+function useDecisions({ request, onDecided, onReopen }: TriageDeedsProps) {
   const { teams } = useDirectory();
   const { navigate } = useNavigation();
   const { organization } = useParams({ strict: false }) as { organization: string };

@@ -115,26 +115,30 @@ export function TriagePage() {
       <PageHeader
         title={mayTriage ? "Triage" : "My requests"}
         actions={
-          <Button icon={<Icon of={Plus} size={14} />} onPress={() => setAsking(true)}>
-            New request
-          </Button>
+          isCovered ? undefined : (
+            <Button icon={<Icon of={Plus} size={14} />} onPress={() => setAsking(true)}>
+              New request
+            </Button>
+          )
         }
         tabs={
-          <TabLinks
-            label="Requests by state"
-            links={tabs.map((each) => ({
-              href: href(each),
-              title:
-                each === tab && count !== "" ? (
-                  <>
-                    {tabNames[each]} <span className="font-normal text-muted tabular-nums">{count}</span>
-                  </>
-                ) : (
-                  tabNames[each]
-                ),
-              isCurrent: each === tab,
-            }))}
-          />
+          isCovered ? undefined : (
+            <TabLinks
+              label="Requests by state"
+              links={tabs.map((each) => ({
+                href: href(each),
+                title:
+                  each === tab && count !== "" ? (
+                    <>
+                      {tabNames[each]} <span className="font-normal text-muted tabular-nums">{count}</span>
+                    </>
+                  ) : (
+                    tabNames[each]
+                  ),
+                isCurrent: each === tab,
+              }))}
+            />
+          )
         }
         toolbar={
           isCovered ? undefined : (
@@ -170,7 +174,7 @@ export function TriagePage() {
         <div
           className={classNames(
             "flex min-h-0 flex-col",
-            isWide && current !== undefined ? "w-[min(26rem,40%)] shrink-0 border-r border-rule" : "min-w-0 flex-1",
+            isWide && current !== undefined ? "w-[min(26rem,36%)] shrink-0 border-r border-rule" : "min-w-0 flex-1",
             isCovered && "hidden",
           )}
         >

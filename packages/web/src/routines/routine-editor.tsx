@@ -28,6 +28,7 @@ import { Switch } from "../ui/switch.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { TimeText } from "../ui/time-text.tsx";
 import { showToast } from "../ui/toast-queue.ts";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { keepRoutine, routinesQuery, runNow, setRoutine } from "./routine-deeds.ts";
 import { designOf, designProblems, inputOf, isSameDesign, type RoutineDesign } from "./routine-design.ts";
 import { RoutinePreview } from "./routine-preview.tsx";
@@ -40,6 +41,7 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
   const navigate = useNavigate();
   const here = useHere();
   const { workflows, teams } = useDirectory();
+  const isNarrow = useIsNarrow();
   const mayDesign = here.may("routine.design");
   const stored = routine ? designOf(routine) : fresh;
   const kept = useDraft<RoutineDesign>(`routine.${routine?.routineId ?? "new"}`, stored);
@@ -101,7 +103,7 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
       <PageHeader
         path={<Link href={paths.routines(organization)}>Routines</Link>}
         title={routine?.name ?? "New routine"}
-        note={routine ? teams.get(routine.teamId)?.name : undefined}
+        note={routine && !isNarrow ? teams.get(routine.teamId)?.name : undefined}
         actions={
           mayDesign ? (
             <>
@@ -155,8 +157,8 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
       ) : null}
       {routine?.stuck && !isArchived ? (
         <Banner meaning="warn">
-          It is due and could not make its item since <TimeText at={routine.stuck.since} />: {routine.stuck.detail} It
-          is tried again every minute.
+          It is due and could not make its item for <TimeText at={routine.stuck.since} as="since" />:{" "}
+          {routine.stuck.detail} It is tried again every minute.
         </Banner>
       ) : null}
       {isBehind && routine ? (
