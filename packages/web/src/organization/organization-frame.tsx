@@ -29,6 +29,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { useNavigation } from "../ui/navigation.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
 import { useDirectory } from "./directory.ts";
 
 const ItemPanel = lazy(() => import("../items/item-panel.tsx").then((module) => ({ default: module.ItemPanel })));
@@ -177,7 +178,7 @@ export function FrameFor({
           <IconButton label="New item" icon={<Icon of={Plus} />} onPress={() => setCreating(true)} />
         ) : undefined
       }
-      banner={connection === "lost" ? <OfflineBanner /> : undefined}
+      banner={connection === "lost" ? <OfflineBanner /> : <DemoBanner organization={organization} />}
       panel={
         search.item === undefined ? null : (
           <Suspense fallback={null}>
