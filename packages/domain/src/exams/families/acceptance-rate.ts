@@ -14,7 +14,7 @@ export const generate: Generator = (_random, drawn) => {
   if (answer < finished / 3) return { refused: "out_of_range", detail: "nearly everything would have to be refused" };
   return {
     given: { finished, waiting, wanted, days },
-    working: { allowed: finished * wanted, surplus, less: surplus / days },
+    working: { allowed: finished * wanted, surplus, less: Math.round((100 * surplus) / days) / 100 },
     answer,
     wrong: [
       { mistake: "as-finished", answer: finished },

@@ -1,5 +1,6 @@
 /** What a duty person changes in a team's focused time: the others keep their day, hers is gone. */
 import type { Generator } from "./family.ts";
+import { tenth } from "./fair-draw.ts";
 import { numberOf } from "./parameters.ts";
 
 export const generate: Generator = (_random, drawn) => {
@@ -16,7 +17,7 @@ export const generate: Generator = (_random, drawn) => {
   const after = (people - 1) * day;
   return {
     given: { people, dayHours, times, each, resume },
-    working: { before: before / 60, after: after / 60 },
+    working: { before: tenth(before / 60), after: tenth(after / 60) },
     answer: (after - before) / 60,
     wrong: [
       { mistake: "resume-forgotten", answer: (people * times * each - day) / 60 },

@@ -27,6 +27,11 @@ export function apart(amounts: readonly number[], gap: number): boolean {
   return sorted.every((amount, i) => i === 0 || amount - (sorted[i - 1] ?? 0) > gap);
 }
 
+/** To one decimal, for rationales. */
+export function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 export function sum(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }

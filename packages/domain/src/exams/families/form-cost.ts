@@ -1,7 +1,7 @@
 /** Which form costs team and requesters together least: filling in, false starts and answers afterwards. */
 import { shuffle } from "../../numbers/random.ts";
 import type { Generator } from "./family.ts";
-import { between, firstFair } from "./fair-draw.ts";
+import { between, firstFair, tenth } from "./fair-draw.ts";
 import { numberOf } from "./parameters.ts";
 
 export const generate: Generator = (random, drawn) => {
@@ -39,7 +39,7 @@ export const generate: Generator = (random, drawn) => {
             .map(({ form, fill, incomplete }) => ({ form, fill, incomplete }))
             .toSorted((a, b) => (a.form < b.form ? -1 : 1)),
         },
-        working: { best: best.both / 60, next: second.both / 60 },
+        working: { best: tenth(best.both / 60), next: tenth(second.both / 60) },
         answer: best.form,
         wrong: [
           { mistake: "shortest-form", answer: shortest?.form ?? "" },

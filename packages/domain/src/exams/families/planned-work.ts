@@ -1,6 +1,6 @@
 /** How many weeks planned work takes when the shares of all other work are counted in. */
 import type { Generator } from "./family.ts";
-import { apart, between, firstFair } from "./fair-draw.ts";
+import { apart, between, firstFair, tenth } from "./fair-draw.ts";
 import { numberOf } from "./parameters.ts";
 
 export const generate: Generator = (random, drawn) => {
@@ -34,7 +34,7 @@ export const generate: Generator = (random, drawn) => {
             { kind: "absence", share: absence },
           ],
         },
-        working: { all, left: (planned * all) / 100 },
+        working: { all, left: tenth((planned * all) / 100) },
         answer: weeks,
         wrong: [
           { mistake: "all-hours", answer: whole },

@@ -1,5 +1,6 @@
 /** Up to which duration an item keeps its place before another, by cost of delay over duration. */
 import type { Generator } from "./family.ts";
+import { tenth } from "./fair-draw.ts";
 import { numberOf } from "./parameters.ts";
 
 export const generate: Generator = (_random, drawn) => {
@@ -18,7 +19,7 @@ export const generate: Generator = (_random, drawn) => {
   ].filter(({ answer }) => Math.abs(answer - turn) > 0.35);
   return {
     given: { first, second, weeks },
-    working: { ratio: second / weeks },
+    working: { ratio: tenth(second / weeks) },
     answer: turn,
     wrong,
   };

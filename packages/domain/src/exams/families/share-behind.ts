@@ -1,6 +1,6 @@
 /** Which kind of work is pulled next when the one furthest behind its share of the hours so far goes first. */
 import type { Generator } from "./family.ts";
-import { apart, between, firstFair, sum } from "./fair-draw.ts";
+import { apart, between, firstFair, sum, tenth } from "./fair-draw.ts";
 import { shuffle } from "../../numbers/random.ts";
 
 const KINDS = ["requests", "upkeep", "improvement", "learning"];
@@ -39,7 +39,7 @@ export const generate: Generator = (random) =>
       const largest = Math.max(...behind.map((row) => row.share));
       return {
         given: { kinds: rows.map((row) => ({ ...row })) },
-        working: { all, due: (next.share * all) / 100, gap: next.gap },
+        working: { all, due: tenth((next.share * all) / 100), gap: tenth(next.gap) },
         answer: next.kind,
         wrong: behind
           .filter((row) => row.kind !== next.kind)

@@ -3,6 +3,7 @@
  * (Kingman, "The single server queue in heavy traffic", Proceedings of the Cambridge Philosophical Society 57, 1961).
  */
 import type { Generator } from "./family.ts";
+import { tenth } from "./fair-draw.ts";
 import { numberOf } from "./parameters.ts";
 
 export const generate: Generator = (_random, drawn) => {
@@ -20,7 +21,7 @@ export const generate: Generator = (_random, drawn) => {
       acceptedAfter: (capacity * after) / 100,
       waitBefore,
     },
-    working: { before, after, factorBefore: factor(before), factorAfter: factor(after) },
+    working: { before, after, factorBefore: tenth(factor(before)), factorAfter: tenth(factor(after)) },
     answer: waitBefore * ratio,
     wrong: [
       { mistake: "in-proportion", answer: (waitBefore * after) / before },

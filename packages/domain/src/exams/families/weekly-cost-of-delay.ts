@@ -15,7 +15,7 @@ export const generate: Generator = (_random, drawn) => {
   const prevents = (chance * damage) / 100 / 52;
   return {
     given: { sales, margin, lost, hours, rate, chance, damage },
-    working: { earns, saves, prevents },
+    working: { earns, saves, prevents: Math.round(prevents) },
     answer: earns + saves + prevents,
     wrong: [
       { mistake: "all-sales-lost", answer: sales * margin + saves + prevents },
