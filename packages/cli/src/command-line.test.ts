@@ -18,7 +18,7 @@ function surroundings() {
 }
 
 const input = (line: readonly string[]) => {
-  const found = findCommand(line.filter((word, at) => line.slice(0, at + 1).every((one) => !one.startsWith("--"))));
+  const found = findCommand(line.filter((_, at) => line.slice(0, at + 1).every((one) => !one.startsWith("--"))));
   if (!found) throw new Error("no such command");
   const parameters = line.slice(line.findIndex((word) => word.startsWith("--")));
   return inputOf(

@@ -66,7 +66,7 @@ function objectIn(schema: Schema): { readonly schema: Schema; readonly suffix: s
 /** A schema in a few words: "text, at most 500 characters", "list of ids", "`queue`, `active` or `done`". */
 export function schemaWords(schema: Schema): string {
   if (schema.anyOf) return anyOfWords(schema.anyOf);
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum) return oneOf(schema.enum.map((value) => `\`${String(value)}\``));
   switch (schema.type) {
     case "string":
