@@ -27,7 +27,7 @@ export interface Publication {
   readonly progress: (share: number) => Promise<void> | void;
 }
 
-const rooms = [5_000, 20_000, 80_000];
+const rooms = [2_000, 10_000, 60_000];
 const eventPortion = 20_000;
 
 /**

@@ -27,7 +27,7 @@ const tables = {
 type Table = keyof typeof tables;
 
 /** Characters gathered before they are sent. */
-const portion = 1024 * 1024;
+const portion = 512 * 1024;
 
 export const itemColumns = tables.staged_items;
 
