@@ -53,7 +53,7 @@ export interface Organization {
   readonly slug: string;
   readonly owner: Person;
   readonly operations: Team;
-  join(name: string, role?: "admin" | "member" | "guest"): Promise<Person>;
+  readonly join: (name: string, role?: "admin" | "member" | "guest") => Promise<Person>;
 }
 
 /** The first owner, their organization and its first team, as the first visit makes them. */
