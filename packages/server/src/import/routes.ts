@@ -27,7 +27,7 @@ import {
 } from "./store.ts";
 
 const mostWaiting = 20;
-const patienceMs = 5_000;
+const patienceMs = 8_000;
 const forgottenDays = 30;
 
 export const importHandlers: readonly Handler[] = [
