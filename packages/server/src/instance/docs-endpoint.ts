@@ -50,7 +50,7 @@ export function endpointSection(name: string, endpoint: Endpoint): Html {
     }
     <details>
       <summary>Example</summary>
-      <pre><code>${example(endpoint)}</code></pre>
+      <pre tabindex="0"><code>${example(endpoint)}</code></pre>
     </details>
   </section> `;
 }

@@ -152,7 +152,7 @@ function introduction(origin: string): Html {
       Make a key in the app under Settings, Keys and agents. A key belongs to one organization and acts as you, or as an
       agent you sponsor. Set two variables and try it:
     </p>
-    <pre><code>export TL=${origin}
+    <pre tabindex="0"><code>export TL=${origin}
 export KEY=tl_…
 curl -H "Authorization: Bearer $KEY" "$TL/api/v1/session"</code></pre>
     <p>
@@ -187,7 +187,7 @@ curl -H "Authorization: Bearer $KEY" "$TL/api/v1/session"</code></pre>
       Everything that happens is numbered without gaps within an organization.
       <a href="#streamEvents">Follow the stream</a> and resume from the last number you saw:
     </p>
-    <pre><code>curl -N -H "Authorization: Bearer $KEY" "$TL/api/v1/events?after=0"</code></pre>
+    <pre tabindex="0"><code>curl -N -H "Authorization: Bearer $KEY" "$TL/api/v1/events?after=0"</code></pre>
   </section>`;
 }
 

@@ -34,7 +34,7 @@ export const joined = (parts: readonly Html[], between: string): readonly Part[]
 /** The same page with less white space: text of `pre` stays as it is. */
 export const compact = (page: string): string =>
   page
-    .split(/(<pre>.*?<\/pre>)/s)
+    .split(/(<pre[ >].*?<\/pre>)/s)
     .map((part, at) => (at % 2 === 0 ? part.replace(/\s*\n\s*/g, "\n") : part))
     .join("");
 

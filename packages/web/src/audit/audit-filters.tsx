@@ -1,7 +1,6 @@
 import { eventNames } from "@throughline/contract/events";
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { client } from "../client.ts";
 import { useDirectory } from "../organization/directory.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -9,8 +8,6 @@ import { Button } from "../ui/button.tsx";
 import type { Choice } from "../ui/choice-list.tsx";
 import { ComboBox } from "../ui/combo-box.tsx";
 import { DateField } from "../ui/date-field.tsx";
-import { Icon } from "../ui/icon.tsx";
-import { useIsNarrow } from "../ui/use-narrow.ts";
 import type { AuditSearch } from "./audit-filter.ts";
 import { eventFamilies } from "./event-families.ts";
 
@@ -30,8 +27,6 @@ export function AuditFilters({
   onChange: (parameters: Readonly<Record<string, string | undefined>>) => void;
 }) {
   const { people, teams, workflows } = useDirectory();
-  const isNarrow = useIsNarrow();
-  const [isOpen, setOpen] = useState(false);
   const actors = useMemo(
     () =>
       [...people.values()]
@@ -68,20 +63,13 @@ export function AuditFilters({
   const about =
     subjects.find((choice) => choice.id === search.about) ??
     (isItem ? { id: search.about ?? "", name: item.data ? `${item.data.key} ${item.data.title}` : "an item" } : null);
-  if (isNarrow && !isOpen) {
-    return (
-      <Button icon={<Icon of={ListFilter} size={14} />} onPress={() => setOpen(true)}>
-        {isFiltered ? "Filtered" : "Filter"}
-      </Button>
-    );
-  }
   return (
     <>
       <ComboBox
         label="What happened"
         isLabelHidden
         placeholder="Everything"
-        className="w-52 max-sm:w-full"
+        className="w-52"
         choices={whats}
         value={whats.find((choice) => choice.id === search.what) ?? null}
         onChange={(choice) => onChange({ what: choice?.id })}
@@ -90,7 +78,7 @@ export function AuditFilters({
         label="Who did it"
         isLabelHidden
         placeholder="By anyone"
-        className="w-44 max-sm:w-full"
+        className="w-44"
         choices={actors}
         value={actors.find((choice) => choice.id === search.actor) ?? null}
         onChange={(choice) => onChange({ actor: choice?.id })}
@@ -99,7 +87,7 @@ export function AuditFilters({
         label="What it is about"
         isLabelHidden
         placeholder="About anything"
-        className="w-56 max-sm:w-full"
+        className="w-56"
         choices={subjects}
         search={async (text, signal) => {
           if (text.trim() === "") return [];

@@ -19,7 +19,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Refused)) throw error;
   const { problem } = error;
   const fields = problem.fields ?? {};
-  const isAtFields = problem.code === "invalid_input" && problem.detail === undefined && Object.keys(fields).length > 0;
+  const isAtFields = problem.code === "invalid_input" && Object.keys(fields).length > 0;
   return { sentence: isAtFields ? null : (problem.detail ?? problem.title), fields, problem };
 }
 
@@ -36,6 +36,7 @@ export function useAttempt() {
       const why = failureOf(error);
       setFailure(why);
       announce(why.sentence ?? Object.values(why.fields).join(". "), "assertive");
+      if (Object.keys(why.fields).length > 0) requestAnimationFrame(focusFirstWrong);
       return null;
     } finally {
       setPending(false);
@@ -43,6 +44,12 @@ export function useAttempt() {
   }, []);
   const clear = useCallback(() => setFailure(null), []);
   return { attempt, isPending, failure, clear };
+}
+
+/** The cursor goes to the first field that was not taken, in the form one is in. */
+function focusFirstWrong(): void {
+  const form = document.activeElement?.closest("form") ?? document.querySelector("form");
+  form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 }
 
 /** The message for a field as fields take it. */

@@ -134,7 +134,6 @@ function AgentRow({ agent, onNewKey }: { agent: Agent; onNewKey: () => void }) {
           choices={sponsors.map((person) => ({
             id: person.personId,
             name: person.name,
-            mark: <Avatar name={person.name} isDecorative />,
           }))}
           value={agent.sponsorId}
           placeholder={sponsor ? `${sponsor.name} (no access)` : "No sponsor"}

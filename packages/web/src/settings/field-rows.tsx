@@ -118,7 +118,7 @@ export function FieldRows({ fields, isReadOnly }: { fields: readonly Field[]; is
                   <Button
                     size="small"
                     onPress={() => void setArchived(field, false, archive)}
-                    aria-label={`Bring ${field.name} back`}
+                    aria-label={`Bring back ${field.name}`}
                   >
                     Bring back
                   </Button>

@@ -15,7 +15,7 @@ export function FilterLinks({
   }[];
 }) {
   return (
-    <nav aria-label={label} className="-mx-2 flex max-w-full items-center gap-1 overflow-x-auto px-2 scroll-thin">
+    <nav aria-label={label} className="-ml-2 flex items-center gap-1">
       {links.map(({ href, title, count, isCurrent }) => (
         <Link
           key={title}
@@ -28,7 +28,11 @@ export function FilterLinks({
           )}
         >
           {title}
-          {count === undefined ? null : <span className="font-normal text-faint tabular-nums">{count}</span>}
+          {count === undefined ? null : (
+            <span className={classNames("font-normal tabular-nums", isCurrent ? "text-muted" : "text-faint")}>
+              {count}
+            </span>
+          )}
         </Link>
       ))}
     </nav>

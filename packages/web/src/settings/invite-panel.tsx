@@ -123,7 +123,7 @@ export function InvitePanel({ recorded, onClose }: { recorded: Person | undefine
       </form>
       {invited.length === 0 ? null : (
         <section className="border-t border-rule px-4 py-4">
-          <h3 className="text-dense font-medium">Invited just now</h3>
+          <h2 className="text-dense font-medium">Invited just now</h2>
           <p className="mb-3 text-dense text-muted">
             {mail === "folder"
               ? "No mail server is set up, so pass each link on yourself. It is shown this once and works for 14 days."

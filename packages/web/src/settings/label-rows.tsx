@@ -50,7 +50,7 @@ export function LabelRows({ labels, isReadOnly }: { labels: readonly Label[]; is
     <>
       <ul className="grid gap-x-8 border-t border-rule text-dense empty:hidden sm:grid-cols-2">
         {inUse.map((label) => (
-          <li key={label.labelId} className="flex min-h-row items-center gap-2.5 border-b border-rule">
+          <li key={label.labelId} className="flex min-h-row items-center gap-2 border-b border-rule">
             {isReadOnly ? <Dot hue={label.hue} /> : <HuePicker label={label} />}
             <div className="min-w-0 flex-1">
               <InlineEdit
@@ -109,7 +109,7 @@ export function LabelRows({ labels, isReadOnly }: { labels: readonly Label[]; is
                   <Button
                     size="small"
                     onPress={() => void setArchived(label, false, archive)}
-                    aria-label={`Bring ${label.name} back`}
+                    aria-label={`Bring back ${label.name}`}
                   >
                     Bring back
                   </Button>
@@ -143,7 +143,7 @@ function HuePicker({ label }: { label: Label }) {
       trigger={
         <PlainButton
           aria-label={`Colour of ${label.name}`}
-          className="-m-1.5 flex size-6 items-center justify-center rounded-small data-hovered:bg-hover"
+          className="flex size-6 items-center justify-center rounded-small data-hovered:bg-hover"
         >
           <Dot hue={label.hue} />
         </PlainButton>

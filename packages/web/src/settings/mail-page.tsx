@@ -49,16 +49,14 @@ export function MailPage() {
       what="the mail folder"
       measure="flush"
       actions={<Button onPress={() => void mail.refetch()}>Look again</Button>}
-      toolbar={
-        <p className="py-1 text-dense text-muted">
-          {delivery === "smtp"
-            ? "Mail goes out through your mail server. Here is what waits or was not taken."
-            : "No mail server is set up, so every mail is kept here for you to pass on. Start with SMTP_URL set to send them."}
-        </p>
-      }
     >
       <div className="flex min-h-0 flex-1">
         <div className="min-h-0 min-w-0 flex-1 overflow-y-auto scroll-thin">
+          <p className="border-b border-rule px-4 py-2.5 text-dense text-muted md:px-5">
+            {delivery === "smtp"
+              ? "Mail goes out through your mail server. Here is what waits or was not taken."
+              : "No mail server is set up, so every mail is kept here for you to pass on. Start with SMTP_URL set to send them."}
+          </p>
           {mail.isError ? (
             <ErrorState title="The mail could not be read" onRetry={() => void mail.refetch()}>
               The server did not answer. Nothing is lost.

@@ -6,7 +6,6 @@ import { FailureNotice } from "../session/failure-notice.tsx";
 import { focusOnMount } from "../session/focus-on-mount.ts";
 import { useHere } from "../session/session.ts";
 import { errorAt, useAttempt } from "../session/use-attempt.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -83,12 +82,11 @@ export function NewKey({
         <Select
           label="Acts as"
           choices={[
-            { id: here.personId, name: myName, hint: "me", mark: <Avatar name={myName} isDecorative /> },
+            { id: here.personId, name: myName, hint: "me" },
             ...agents.map((agent) => ({
               id: agent.personId,
               name: agent.name,
               hint: "agent",
-              mark: <Avatar name={agent.name} kind="agent" isDecorative />,
             })),
           ]}
           value={actsAs}

@@ -99,7 +99,7 @@ export function PeoplePage() {
           {shown === "invited" ? null : (
             <SearchField
               label="Find by name or email"
-              className="w-56 max-sm:w-full"
+              className="w-56"
               value={search.text ?? ""}
               onChange={(value) => set({ text: value || undefined })}
             />

@@ -156,7 +156,7 @@ export function PersonPanel({
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="mb-1 text-dense font-medium">{title}</h3>
+      <h2 className="mb-1 text-dense font-medium">{title}</h2>
       {children}
     </section>
   );

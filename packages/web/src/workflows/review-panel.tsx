@@ -96,7 +96,7 @@ export function ReviewPanel({
       <div className="space-y-5 px-4 py-4 text-dense">
         {problems.length === 0 ? null : (
           <section>
-            <h3 className="mb-1 font-semibold">To mend first</h3>
+            <h2 className="mb-1 font-semibold">To mend first</h2>
             <ul className="space-y-1">
               {problems.map(({ sentence }) => (
                 <li key={sentence} className="flex items-start gap-2 text-bad">
@@ -110,7 +110,7 @@ export function ReviewPanel({
           </section>
         )}
         <section>
-          <h3 className="mb-1 font-semibold">What changes</h3>
+          <h2 className="mb-1 font-semibold">What changes</h2>
           <ul className="list-disc space-y-0.5 pl-4 text-muted">
             {differences.map(({ sentence }) => (
               <li key={sentence}>{sentence}</li>
@@ -119,7 +119,7 @@ export function ReviewPanel({
         </section>
         {gone.length === 0 ? null : (
           <section className="space-y-2">
-            <h3 className="font-semibold">Where their items go</h3>
+            <h2 className="font-semibold">Where their items go</h2>
             <p className="text-muted">Finished and archived items of a stage that goes away move too.</p>
             {gone.map((stage) => (
               <Select
@@ -138,7 +138,7 @@ export function ReviewPanel({
           </section>
         )}
         <section aria-live="polite">
-          <h3 className="mb-1 font-semibold">What happens to items under way</h3>
+          <h2 className="mb-1 font-semibold">What happens to items under way</h2>
           {preview.isError ? (
             <p className="text-bad">
               This could not be worked out:{" "}

@@ -28,7 +28,7 @@ export function StageFacts({ stage, stages, teamName }: { stage: Stage; stages: 
       </dl>
       {stage.entryChecklist.length === 0 ? null : (
         <section>
-          <h3 className="mb-1 font-semibold">To enter, someone confirms</h3>
+          <h2 className="mb-1 font-semibold">To enter, someone confirms</h2>
           <ul className="list-disc space-y-1 pl-5">
             {stage.entryChecklist.map((line) => (
               <li key={line}>{line}</li>

@@ -160,7 +160,7 @@ export function StagePanel({ stage, stages, isReadOnly, problems, onChange, onRe
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="space-y-2 border-t border-rule pt-4">
-      <h3 className="text-dense font-semibold">{title}</h3>
+      <h2 className="text-dense font-semibold">{title}</h2>
       {children}
     </section>
   );

@@ -51,7 +51,7 @@ export function VersionsPanel({
           return (
             <li key={version.version} className="space-y-1.5 px-4 py-3">
               <div className="flex items-baseline gap-2">
-                <h3 className="font-semibold tabular-nums">Version {version.version}</h3>
+                <h2 className="font-semibold tabular-nums">Version {version.version}</h2>
                 <span className="min-w-0 flex-1 truncate text-small text-muted">
                   {version.createdBy === null ? "" : `${people.get(version.createdBy)?.name ?? "someone"}, `}
                   <TimeText at={version.createdAt} />
@@ -62,7 +62,7 @@ export function VersionsPanel({
                   <Button
                     size="small"
                     onPress={() => onTake({ name: version.name, stages: version.stages })}
-                    aria-label={`Take version ${version.version} into the edit`}
+                    aria-label={`Bring back version ${version.version}`}
                   >
                     Bring back
                   </Button>
