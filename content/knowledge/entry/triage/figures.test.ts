@@ -62,8 +62,8 @@ test("Somebody's turn: the gap and the length of a pass together bound the wait"
   const hours: Record<string, [offset: number, from: number, to: number, passes: number[]]> = {
     Melbourne: [10, 9, 17, [0, 3]],
     Bengaluru: [5.5, 9, 17.5, [6, 9]],
-    Lisbon: [0, 9, 17, [12, 15]],
-    Vancouver: [-8, 9, 17, [18, 21]],
+    Lisbon: [1, 9, 17, [12, 15]],
+    Vancouver: [-7, 9, 17, [18, 21]],
   };
   for (const [offset, from, to, passes] of Object.values(hours)) {
     for (const pass of passes) {
@@ -72,7 +72,8 @@ test("Somebody's turn: the gap and the length of a pass together bound the wait"
       expect(local + 0.3).toBeLessThanOrEqual(to);
     }
   }
-  // Monday 9:00 in Melbourne is Sunday 23:00 UTC; Friday 17:00 in Vancouver is Saturday 1:00 UTC.
-  expect((Date.UTC(2026, 0, 10, 17 - -8 - 24) - Date.UTC(2026, 0, 5, 9 - 10)) / HOUR).toBe(122);
+  // Monday 9:00 in Melbourne is Sunday 23:00 UTC; Friday 17:00 in Vancouver is Saturday 0:00 UTC.
+  expect((Date.UTC(2026, 5, 5, 17 + 7) - Date.UTC(2026, 5, 1, 9 - 10)) / HOUR).toBe(121);
+  expect(3 * 60 + 25 * 3).toBe(255);
   expect([(10 * 18) / 60, (10 * 18) / 60 / 2, (40 * 18) / 60]).toEqual([3, 1.5, 12]);
 });
