@@ -41,7 +41,7 @@ async function throughline(
 const csv =
   "Key,Title,Status,Assignee,Created,Resolved\nA-1,First,Done,Ana,2024-01-02,2024-01-05\nA-2,Second,New,Rui,2024-01-03,\n";
 
-describe("throughline", () => {
+describe("throughline", { timeout: 120_000 }, () => {
   test("keeps address and key for the commands after it, where nobody else reads them", async () => {
     const connected = await throughline(["connect", `${app.address}/`, org.owner.key], {});
     expect(connected).toMatchObject({ code: 0 });

@@ -52,7 +52,7 @@ const files: readonly (readonly [what: string, name: string, content: () => stri
   ["nothing", "empty.csv", () => "", "empty"],
 ];
 
-describe("a hostile file", () => {
+describe("a hostile file", { timeout: 120_000 }, () => {
   test.each(files)("%s is refused with 422, saying why, and nothing is left of it", async (_, name, content, code) => {
     const given = content();
     const bytes = typeof given === "string" ? given : new Uint8Array(given);

@@ -21,7 +21,7 @@ const rows = [
 ];
 const file = (lines = rows) => `${header}\n${lines.join("\n")}\n`;
 
-describe("an export of Jira", () => {
+describe("an export of Jira", { timeout: 120_000 }, () => {
   test("is recognised, and its columns are understood with reasons and samples", async () => {
     const made = await upload(org.owner.client, file(), "jira.csv", "Europe/Lisbon");
     expect(made).toMatchObject({ state: "ready", format: "csv", tool: "Jira", source: "Jira" });
@@ -135,6 +135,8 @@ describe("an export of Jira", () => {
 
     const third = await client.readItem({ item: "MIG-3" });
     await client.changeItem({ item: "MIG-3", revision: third.revision, title: "Write it down well" });
+    // Found by its old id still, after its words were changed here.
+    expect((await client.search({ text: "OPS-3" })).rows.map((hit) => hit.title)).toContain("Write it down well");
     const newer = await bring(
       client,
       file([

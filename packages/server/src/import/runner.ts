@@ -23,7 +23,7 @@ export type Wanted = Omit<ImportJob, "databaseUrl" | "runner" | "now">;
 
 /** Bounds keep the garbage small too: without them a thread lets some 200 MiB gather before it looks. */
 const workerHeap = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 12 } as const;
-const progressMs = 500;
+const progressMs = 200;
 
 /**
  * Works off imports in the background of this process, one at a time, each in a thread of its own that reads and counts, and on

@@ -68,12 +68,11 @@ function found({ rows }: { readonly rows: readonly StoredImport[] }): StoredImpo
   return row;
 }
 
-/** Imports whose process is gone have failed; keys they drew are given back. */
+/** Imports whose process is gone have failed, as whoever read them was told; keys they drew are given back. */
 export async function reapDead(tx: Write): Promise<void> {
   const { rows } = await sql<{
     import_id: string;
-  }>`update imports r set state = 'failed', failure = ${JSON.stringify(interrupted)}, progress = null,
-      runner = null, revision = revision + 1
+  }>`update imports r set state = 'failed', failure = ${JSON.stringify(interrupted)}, progress = null, runner = null
     where r.organization_id = ${tx.organizationId} and r.state in ('reading', 'checking', 'waiting', 'running') and not ${runnerLives} returning r.import_id`.execute(
     tx.db,
   );

@@ -96,7 +96,13 @@ export async function changeItem(
     })
     .execute();
   if ("title" in after || "description" in after)
-    await indexItem(tx, item.item_id, item.key, change.title ?? item.title, change.description ?? item.description);
+    await indexItem(
+      tx,
+      item.item_id,
+      item.external_id === null ? item.key : `${item.key} ${item.external_id}`,
+      change.title ?? item.title,
+      change.description ?? item.description,
+    );
   tx.record({
     name: "item.changed",
     actorId: actor.personId,
