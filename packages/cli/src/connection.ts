@@ -12,9 +12,9 @@ export interface Connection {
   readonly key: string | null;
 }
 
-export const routes = Object.fromEntries(
+export const routes = Object.fromEntries<readonly [method: string, path: string]>(
   endpointNames.map((name) => [name, [endpoints[name].method, endpoints[name].path]]),
-) as unknown as RouteTable;
+) as RouteTable;
 
 const usualAddress = "http://localhost:3000";
 
