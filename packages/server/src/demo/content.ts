@@ -128,15 +128,22 @@ const work = z.strictObject({
   through: z.array(key).optional(),
 });
 const texts = z.array(z.string()).min(1);
+const lists = z.record(key, texts);
 const words = z.strictObject({
   slots: z.record(key, texts),
   ranges: z.record(key, range.length(2)),
   patterns: z.record(key, text),
-  remarks: z.record(
-    z.enum(["pulled", "unblocked", "aside", "reopened", "review", "returned", "general", "mention"]),
-    texts,
-  ),
-  offer: z.strictObject({ notes: texts, declined: texts }),
+  remarks: z.strictObject({
+    pulled: lists,
+    unblocked: texts,
+    aside: texts,
+    reopened: texts,
+    review: texts,
+    returned: texts,
+    general: lists,
+    mention: texts,
+  }),
+  offer: z.strictObject({ notes: lists, declined: lists }),
   blocks: pairs,
   questions: pairs,
   declined: pairs,
@@ -265,6 +272,15 @@ function danglingNames({ organization: plan, work: kinds, words: spoken }: DemoC
     workflows,
   );
   for (const list of [spoken.questions, spoken.declined]) expect("a form's words", forms, Object.keys(list));
+  for (const list of [spoken.remarks.pulled, spoken.remarks.general]) expect("remarks", workflows, Object.keys(list));
+  const handedTo = plan.workflows.flatMap(({ stages: own, routes }) => {
+    const team = new Map(own.map((one) => [one.key, one.team]));
+    return routes.flatMap((route) =>
+      route.stages.filter((one, at) => at > 0 && team.get(one) !== team.get(route.stages[at - 1] ?? "")),
+    );
+  });
+  for (const list of [spoken.offer.notes, spoken.offer.declined])
+    expect("a hand-off's words", handedTo, Object.keys(list));
   expect("blocks", Object.keys(spoken.blocks), stages);
   expect(
     "what has just come in",
@@ -284,8 +300,9 @@ function danglingNames({ organization: plan, work: kinds, words: spoken }: DemoC
     ...Object.values(kinds)
       .flat()
       .flatMap((one) => [...one.titles, one.about, ...one.notes, ...Object.values(one.fields)]),
-    ...spoken.remarks.general,
+    ...Object.values(spoken.remarks.general).flat(),
     ...spoken.trees.map((tree) => tree.description),
+    ...plan.forms.flatMap((one) => one.questions.flatMap(({ answers }) => answers)),
   ];
   expect("a text", spokenTexts.flatMap(slotsOf), known);
   return problems;

@@ -1,5 +1,4 @@
 import { samplePoisson } from "../../numbers/poisson.ts";
-import type { RandomStream } from "../../numbers/random.ts";
 import { DAY, MINUTE, weekday } from "../../time/civil-date.ts";
 import { addWorkingTime, isWorkingInstant, nextWorkingInstant, workingTimeBetween } from "../../time/working-time.ts";
 import { instantAt, localTime } from "../../time/zone-offsets.ts";
@@ -54,7 +53,12 @@ export function planArrivals(
           const heard = isWorkingInstant(calendar, now) ? now : addWorkingTime(calendar, now, 9 * MINUTE);
           agenda.at(heard, (then) => {
             const item = intake.byHand(told, composed, its, then);
-            if (its.nextUniform() < doubledShare) planDouble(workplace, floor, item, its, then);
+            if (its.nextUniform() >= doubledShare) return;
+            const later = addWorkingTime(calendar, then, between(its, [20, 200]) * MINUTE);
+            agenda.at(later, (again) => {
+              const double = intake.byHand(told, { ...composed, title: composed.otherTitle }, its, again);
+              planMerging(workplace, floor, item, double, again);
+            });
           });
         });
       }
@@ -66,26 +70,23 @@ export function planArrivals(
   }
 }
 
-/** Someone finds that the same is written down already: the second one is put away, with a link to the first. */
-function planDouble(
-  { agenda, ledger, crews }: Workplace,
+/** Someone finds that it is written down already: the second one is put away, with a link to the first. */
+function planMerging(
+  { agenda, ledger, crews, random }: Workplace,
   floor: WorkFloor,
-  item: ToldItem,
-  random: RandomStream,
+  first: ToldItem,
+  double: ToldItem,
   at: number,
 ): void {
-  const calendar = ledger.calendar(item.stage.teamId);
-  agenda.at(addWorkingTime(calendar, at, between(random, [1, 3]) * MINUTE), (then) => {
-    const job = floor.jobs.find((one) => one.item === item);
-    const first = floor.jobs.find(
-      (one) => one.item !== item && one.item.workflow === item.workflow && one.item.finishedAt === null,
-    );
-    if (!job || !first || item.stage.kind !== "queue") return;
-    const by = crews.someone(item.stage.teamId, random);
+  const calendar = ledger.calendar(double.stage.teamId);
+  agenda.at(addWorkingTime(calendar, at, 2 * MINUTE), (then) => {
+    const job = floor.jobs.find((one) => one.item === double);
+    if (!job || double.stage.kind !== "queue") return;
+    const by = crews.someone(double.stage.teamId, random);
     floor.leaveQueue(job);
-    ledger.link(item, first.item, "duplicates", then, by);
-    ledger.comment(item, `Same cause as ${first.item.key}; going on there.`, then, by);
-    ledger.archive(item, then, by);
+    ledger.link(double, first, "duplicates", then, by);
+    ledger.comment(double, `We have this already as ${first.key}; going on there.`, then, by);
+    ledger.archive(double, then, by);
   });
 }
 

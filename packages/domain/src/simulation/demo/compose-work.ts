@@ -21,6 +21,8 @@ export interface Composed {
   readonly about: string;
   readonly notes: readonly string[];
   readonly remark: string;
+  /** The words its slots were filled with. */
+  readonly filled: Filled;
   readonly kind: string;
   readonly classOfService: ClassOfService;
   readonly checklist: readonly string[];
@@ -77,7 +79,8 @@ export class Composer {
       otherTitle: fill(template.titles[(first + 1) % template.titles.length] ?? missing()),
       about: fill(template.about),
       notes: template.notes.map(fill),
-      remark: fill(oneOf(random, words.remarks.general)),
+      remark: fill(oneOf(random, words.remarks.general[workflow.key] ?? missing())),
+      filled,
       kind: template.kind,
       classOfService,
       checklist: template.checklist ?? [],

@@ -196,12 +196,17 @@ export interface WordsPlan {
   /** Each `#` becomes a digit. */
   readonly patterns: Readonly<Record<string, string>>;
   readonly remarks: Readonly<
-    Record<
-      "pulled" | "unblocked" | "aside" | "reopened" | "review" | "returned" | "general" | "mention",
-      readonly string[]
-    >
-  >;
-  readonly offer: { readonly notes: readonly string[]; readonly declined: readonly string[] };
+    Record<"unblocked" | "aside" | "reopened" | "review" | "returned" | "mention", readonly string[]>
+  > & {
+    /** By workflow. */
+    readonly pulled: Readonly<Record<string, readonly string[]>>;
+    readonly general: Readonly<Record<string, readonly string[]>>;
+  };
+  /** By the stage that is offered to. */
+  readonly offer: {
+    readonly notes: Readonly<Record<string, readonly string[]>>;
+    readonly declined: Readonly<Record<string, readonly string[]>>;
+  };
   /** By stage: reason, and what is waited for. */
   readonly blocks: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** By form: a question to the requester, and the answer. */

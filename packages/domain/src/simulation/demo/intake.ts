@@ -1,16 +1,15 @@
 import { sampleLognormal } from "../../numbers/lognormal.ts";
 import type { RandomStream } from "../../numbers/random.ts";
-import { MINUTE } from "../../time/civil-date.ts";
+import { dayNumber, MINUTE } from "../../time/civil-date.ts";
 import { addWorkingTime } from "../../time/working-time.ts";
 import type { FormPlan } from "./content.ts";
 import { type Composed, type Composer, dayOf, jobOf, laterDay } from "./compose-work.ts";
 import type { Directory } from "./directory.ts";
-import { between, oneOf } from "./fill-words.ts";
+import { between, type Filled, fillWords, oneOf, slotsOf } from "./fill-words.ts";
 import { missing, type NewItem } from "./ledger.ts";
 import type { Requester, TriageDesk } from "./triage-desk.ts";
 import type { ToldForm, ToldItem, ToldRequest, ToldStage, ToldWorkflow } from "./told.ts";
 import type { WorkFloor, Workplace } from "./work-floor.ts";
-import { dayNumber } from "../../time/civil-date.ts";
 
 const HOUR = 60 * MINUTE;
 /** Triage looks at half of the requests within this many working minutes. */
@@ -61,7 +60,11 @@ export class Intake {
     const isAstray = desk !== undefined && told !== desk && random.nextUniform() < wrongDoorShare;
     const through = isAstray ? desk : told;
     const plan = isAstray ? (this.#of.plan.forms[0] ?? missing()) : form;
-    const words = { title: composed.title, details: composed.about, answers: this.#answers(through, plan, random) };
+    const words = {
+      title: composed.title,
+      details: composed.about,
+      answers: this.#answers(through, plan, random, composed.filled),
+    };
     const request = this.#desk.receive(through, through.teamId, words, this.#requester(random), at);
     const accept = (then: number, by: string) => this.#accept(request, workflow, composed, random, then, by);
     if (isAstray) {
@@ -91,7 +94,11 @@ export class Intake {
   #again(first: ToldRequest, form: FormPlan, composed: Composed, random: RandomStream, at: number): void {
     this.#of.agenda.at(at + between(random, [0.3, 20]) * HOUR, (then) => {
       const told = this.#form(form.key);
-      const words = { title: composed.otherTitle, details: "", answers: this.#answers(told, form, random) };
+      const words = {
+        title: composed.otherTitle,
+        details: "",
+        answers: this.#answers(told, form, random, composed.filled),
+      };
       const request = this.#desk.receive(told, told.teamId, words, this.#requester(random), then);
       const merge = (later: number, by: string) => {
         const item = first.itemId === null ? undefined : this.#items.get(first.itemId);
@@ -209,11 +216,23 @@ export class Intake {
     return { personId, name };
   }
 
-  #answers(form: ToldForm, plan: FormPlan, random: RandomStream): ReadonlyMap<string, string> {
+  /** Answers that go with what the request is about, where there are such; else any without a slot. */
+  #answers(
+    form: ToldForm,
+    plan: FormPlan,
+    random: RandomStream,
+    filled: Filled = new Map(),
+  ): ReadonlyMap<string, string> {
     return new Map(
       form.questions.flatMap((question, at): [string, string][] => {
         const answers = plan.questions[at]?.answers ?? [];
-        return question.required || random.nextUniform() < 0.7 ? [[question.id, oneOf(random, answers)]] : [];
+        const apt = answers.filter(
+          (text) => slotsOf(text).length > 0 && slotsOf(text).every((slot) => filled.has(slot)),
+        );
+        const bare = answers.filter((text) => slotsOf(text).length === 0);
+        if (!question.required && random.nextUniform() >= 0.7) return [];
+        const answer = oneOf(random, apt.length > 0 ? apt : bare);
+        return [[question.id, fillWords(answer, filled, this.#of.words, random)]];
       }),
     );
   }

@@ -4,6 +4,7 @@ import { addWorkingTime } from "../../time/working-time.ts";
 import type { Worker } from "./crews.ts";
 import { between, oneOf } from "./fill-words.ts";
 import type { Job } from "./job.ts";
+import { missing } from "./ledger.ts";
 import type { ToldHandOff, ToldStage } from "./told.ts";
 import type { Workplace } from "./work-floor.ts";
 
@@ -59,7 +60,7 @@ export class Offers {
   offer(job: Job, to: ToldStage, giver: Worker, at: number): void {
     const { ledger, agenda, words } = this.#of;
     const hours = this.#expiryHours.get(ledger.team(to.teamId).key) ?? 72;
-    const note = oneOf(job.random, words.offer.notes);
+    const note = oneOf(job.random, words.offer.notes[to.key] ?? missing());
     job.offers += 1;
     const handOff = ledger.offer(job.item, to, note, at, giver.personId, at + hours * HOUR);
     agenda.at(handOff.expiresAt, (then) => {
@@ -80,7 +81,7 @@ export class Offers {
     const stood = this.#standing.find((one) => one.handOff === handOff);
     if (job.offers === 1 && !stood && to.kind !== "done" && job.random.nextUniform() < declinedShare) {
       const by = crews.someone(to.teamId, job.random);
-      ledger.settle(handOff, "declined", at, by, oneOf(job.random, words.offer.declined));
+      ledger.settle(handOff, "declined", at, by, oneOf(job.random, words.offer.declined[to.key] ?? missing()));
       this.#again(job, handOff, giver, at);
       return;
     }

@@ -93,7 +93,10 @@ export class PlannedWork {
     const data = { occurrence: new Date(at).toISOString() };
     ledger.record("routine.ran", at, null, routine.routineId, item.itemId, data);
     const truth = between(random, [effortLow, effortHigh]) * WORKING_DAY;
-    this.#floor.arrive(jobOf(item, random, { route, truth, notes: [], remark: this.#remark(random) }), at);
+    this.#floor.arrive(
+      jobOf(item, random, { route, truth, notes: [], remark: this.#remark(plan.workflow, random) }),
+      at,
+    );
   }
 
   planTrees(startedAt: number): void {
@@ -164,14 +167,14 @@ export class PlannedWork {
       by,
     );
     const truth = between(random, [low, high]) * part * WORKING_DAY;
-    const job = jobOf(item, random, { route, truth, notes: [], remark: this.#remark(random) });
+    const job = jobOf(item, random, { route, truth, notes: [], remark: this.#remark(plan.workflow, random) });
     this.#floor.arrive(job, at);
     return job;
   }
 
-  #remark(random: RandomStream): string {
+  #remark(workflow: string, random: RandomStream): string {
     const { words } = this.#of;
-    return fillWords(oneOf(random, words.remarks.general), new Map(), words, random);
+    return fillWords(oneOf(random, words.remarks.general[workflow] ?? missing()), new Map(), words, random);
   }
 
   #workflow(key: string): { readonly workflow: WorkflowPlan; readonly told: Job["item"]["workflow"] } {

@@ -4,7 +4,7 @@ import type { ToldHandOff, ToldItem, ToldStage } from "./told.ts";
 
 const HOUR = 3_600_000;
 /** In so many working hours before now, the last few of what is open stay open. */
-const lastHours = { offers: 30, blocks: 20, limits: 5 };
+const lastHours = { offers: 30, blocks: 20, limits: 10 };
 const openOffers = 1;
 const blockedItems = 2;
 

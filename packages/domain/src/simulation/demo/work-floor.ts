@@ -123,7 +123,12 @@ export class WorkFloor {
       this.#of.ledger.move(job.item, next, at, worker.personId, worker.personId);
       job.place += 1;
       if (job.random.nextUniform() < 0.16)
-        this.#of.ledger.comment(job.item, oneOf(job.random, this.#of.words.remarks.pulled), at, worker.personId);
+        this.#of.ledger.comment(
+          job.item,
+          oneOf(job.random, this.#of.words.remarks.pulled[job.item.workflow.key] ?? missing()),
+          at,
+          worker.personId,
+        );
       this.#begin(job, worker, at);
       this.#nudge(teamId, at, [2, 15]);
       return;
