@@ -1,5 +1,4 @@
 import type { ImportTarget } from "@throughline/contract/imports";
-import { checkMapping } from "@throughline/domain/intake/import/check-mapping";
 import type { ImportMapping } from "@throughline/domain/intake/import/import-mapping";
 import { sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
@@ -8,13 +7,13 @@ import { inTransaction, type Read, type Write } from "../db/transaction.ts";
 import { handle, type Handler } from "../http/handler.ts";
 import type { Means } from "../http/means.ts";
 import { decodeCursor, pageOf } from "../http/page.ts";
-import { must, Refusal } from "../http/refusal.ts";
+import { Refusal } from "../http/refusal.ts";
+import { checkedMapping, checkedTarget } from "./checked-changes.ts";
 import { returnKeys } from "./draw-keys.ts";
-import { firstTarget, knownSource } from "./first-target.ts";
+import { firstTarget } from "./first-target.ts";
 import { importFile, removeImportFile } from "./import-file.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
 import { ReadRefusal } from "./reading/read-refusal.ts";
-import { zoneOffsetsOf } from "./reading/zone-offsets-of.ts";
 import { reportFile } from "./report-file.ts";
 import {
   listImports,
@@ -308,64 +307,6 @@ async function start(
       target,
     }),
   );
-}
-
-/** @throws Refusal `invalid_input` with what is wrong, by its place in the mapping. */
-function checkedMapping(given: unknown, inspection: Inspection): ImportMapping {
-  const checked = checkMapping(
-    given,
-    inspection.guess.columns.map((column) => column.column),
-  );
-  const fields = checked.ok
-    ? {}
-    : Object.fromEntries(
-        checked.problems.map(({ path, sentence }) => [path ? `mapping.${path}` : "mapping", sentence]),
-      );
-  if (checked.ok) {
-    try {
-      zoneOffsetsOf(checked.mapping.zone);
-      return checked.mapping;
-    } catch (error) {
-      if (!(error instanceof ReadRefusal)) throw error;
-      Object.assign(fields, { "mapping.zone": error.message });
-    }
-  }
-  throw new Refusal("invalid_input", { detail: Object.values(fields).slice(0, 3).join(" "), fields });
-}
-
-/** @throws Refusal `unknown_reference`, `conflict`, `invalid_input` */
-async function checkedTarget(tx: Read, target: ImportTarget): Promise<ImportTarget> {
-  const known = await knownSource(tx, target.source);
-  if (known) return { ...target, teamId: known.team_id, newTeam: null, workflowName: known.workflow };
-  if ((target.teamId === null) === (target.newTeam === null))
-    throw new Refusal("invalid_input", { fields: { "target.teamId": "Choose a team, or describe a new one" } });
-  if (target.teamId !== null) {
-    const team = await tx.db
-      .selectFrom("teams")
-      .select("team_id")
-      .where("organization_id", "=", tx.organizationId)
-      .where("team_id", "=", target.teamId)
-      .where("archived_at", "is", null)
-      .executeTakeFirst();
-    if (!team)
-      throw new Refusal("unknown_reference", {
-        fields: { "target.teamId": "There is no such team, or it is archived" },
-      });
-    return target;
-  }
-  const { key } = must(target.newTeam, "a new team");
-  const taken = await tx.db
-    .selectFrom("teams")
-    .select("name")
-    .where("organization_id", "=", tx.organizationId)
-    .where("key", "=", key)
-    .executeTakeFirst();
-  if (taken)
-    throw new Refusal("conflict", {
-      detail: `${taken.name} has the key ${key} already; choose another`,
-      fields: { "target.newTeam.key": `${taken.name} has this key already` },
-    });
-  return target;
 }
 
 async function assertFewWait(tx: Read): Promise<void> {
