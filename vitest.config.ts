@@ -10,6 +10,8 @@ export default defineConfig({
           name: "unit",
           include: ["*.test.ts", "packages/*/src/**/*.test.ts", "content/**/*.test.ts"],
           exclude: ["**/*.pg.test.ts", "**/node_modules/**"],
+          // A bound for what hangs, not a measure: the machine may be busy.
+          testTimeout: 60_000,
         },
       },
       {
@@ -17,8 +19,8 @@ export default defineConfig({
           name: "pg",
           include: ["packages/server/src/**/*.pg.test.ts"],
           globalSetup: ["packages/server/src/testing/postgres.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -26,8 +28,8 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.e2e.test.ts"],
           globalSetup: ["packages/server/src/testing/postgres.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },
