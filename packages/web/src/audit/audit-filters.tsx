@@ -62,7 +62,7 @@ export function AuditFilters({
   });
   const about =
     subjects.find((choice) => choice.id === search.about) ??
-    (isItem ? { id: search.about ?? "", name: item.data ? `${item.data.key} ${item.data.title}` : "an item" } : null);
+    (isItem && item.data ? { id: search.about ?? "", name: `${item.data.key} ${item.data.title}` } : null);
   return (
     <>
       <ComboBox

@@ -41,7 +41,7 @@ export const AuditRow = memo(function AuditRow({
         {time}
       </time>
       <p className="min-w-0">
-        <span className="mr-1.5 inline-flex align-[-0.3125rem]">
+        <span className="mr-1.5 inline-flex align-top">
           <Avatar name={name} kind={actor?.kind === "agent" ? "agent" : "person"} isDecorative />
         </span>
         <span className="font-medium">{name}</span>{" "}

@@ -4,11 +4,11 @@ import type { Failure } from "./use-attempt.ts";
 /** Why the form was not taken, above its button. Messages for fields that are not on the form stand here too. */
 export function FailureNotice({ failure, shown = [] }: { failure: Failure | null; shown?: readonly string[] }) {
   if (!failure) return null;
-  const elsewhere = Object.entries(failure.fields).filter(([name]) => !shown.includes(name));
-  const sentences = [
-    ...(failure.sentence === null ? [] : [failure.sentence]),
-    ...elsewhere.map(([, message]) => message),
-  ];
+  const messages = Object.entries(failure.fields);
+  const elsewhere = messages.filter(([name]) => !shown.includes(name)).map(([, message]) => message);
+  // Where every message stands at its field, saying it again here would be noise.
+  const isSaid = messages.length > 0 && elsewhere.length === 0;
+  const sentences = [...(failure.sentence === null || isSaid ? [] : [failure.sentence]), ...elsewhere];
   const once = [...new Set(sentences)];
   if (once.length === 0) return null;
   return (

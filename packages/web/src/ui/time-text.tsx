@@ -25,9 +25,11 @@ export function TimeText({ at, as = "relative", className }: TimeTextProps) {
   const zone = useZone();
   const moment = typeof at === "number" ? at : Date.parse(at);
   if (Number.isNaN(moment)) return null;
+  // The clock turns by the minute: what happened since its last turn is not ahead of us.
+  const told = moment > now && moment - now < 60_000 ? now : moment;
   return (
     <time dateTime={new Date(moment).toISOString()} title={absoluteTime(moment, zone)} className={className}>
-      {as === "relative" ? relativeTime(moment, now, zone) : durationText(now - moment)}
+      {as === "relative" ? relativeTime(told, now, zone) : durationText(now - told)}
     </time>
   );
 }
