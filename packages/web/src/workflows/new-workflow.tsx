@@ -13,7 +13,6 @@ import { useNavigation } from "../ui/navigation.tsx";
 import { RadioGroup } from "../ui/radio-group.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { newId } from "./new-id.ts";
 import { templates } from "./templates.ts";
 import { WorkflowGraph } from "./workflow-graph.tsx";
 
@@ -44,7 +43,9 @@ export function NewWorkflow({ teamId, onClose }: { teamId: string | null; onClos
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!first || lacksTeam) return;
-    const made = await attempt(() => client.createWorkflow({ teamId: first.teamId, name, stages: draw(newId) }));
+    const made = await attempt(() =>
+      client.createWorkflow({ teamId: first.teamId, name, stages: draw(() => crypto.randomUUID()) }),
+    );
     if (!made) return;
     queryClient.setQueryData(workflowsQuery.queryKey, (rows) => [...(rows ?? []), made.done]);
     navigate(paths.workflow(organization, made.done.workflowId));

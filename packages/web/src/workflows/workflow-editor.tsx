@@ -20,7 +20,6 @@ import { showUndo } from "../ui/toast-queue.ts";
 import { useIsNarrow } from "../ui/use-narrow.ts";
 import { ArchiveWorkflow } from "./archive-workflow.tsx";
 import { addStage, changeStage, placeStage, removeStage } from "./design.ts";
-import { newId } from "./new-id.ts";
 import { ReviewPanel } from "./review-panel.tsx";
 import { StageList } from "./stage-list.tsx";
 import { StagePanel } from "./stage-panel.tsx";
@@ -67,7 +66,7 @@ export function WorkflowEditor({ workflow }: { workflow: Workflow }) {
     showUndo(`${name} is taken out of the edit`, () => draft.edit(() => before));
   };
   const add = (afterStageId: string | null) => {
-    const stageId = newId();
+    const stageId = crypto.randomUUID();
     draft.edit((now) => addStage(now, stageId, afterStageId, workflow.teamId));
     show({ stage: stageId });
   };
