@@ -10,6 +10,7 @@ export interface Furnished {
   readonly tracking: string;
   readonly routineId: string;
   readonly viewId: string;
+  readonly lesson: string;
 }
 
 /** One of everything, through the interface: what every page has something to show of. */
@@ -96,6 +97,7 @@ export async function furnish({ slug, owner, operations, join }: Organization): 
   });
   await client.createInvitation({ email: "someone@example.org", role: "member" });
   await client.createKey({ name: "Reporting" });
+  const { domains } = await client.listLessons();
   return {
     item: item.key,
     workflowId: workflow.workflowId,
@@ -105,5 +107,6 @@ export async function furnish({ slug, owner, operations, join }: Organization): 
     tracking: sent.tracking,
     routineId: routine.routineId,
     viewId: view.viewId,
+    lesson: domains.flatMap((domain) => domain.topics.flatMap((topic) => topic.lessons))[0]?.id ?? "",
   };
 }

@@ -109,7 +109,7 @@ describe("on the board", () => {
     await press("Tab", "Tab", "Tab");
     await press("Enter");
     await card.getByText(/^Blocked/).waitFor();
-    expect((await now()).block?.reason).toBe("The hinge is on order");
+    await expect.poll(async () => (await now()).block?.reason).toBe("The hinge is on order");
   });
 
   test("? lists what the keys do here, and Esc closes it", async () => {

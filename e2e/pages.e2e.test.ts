@@ -46,7 +46,7 @@ const fill = (route: string): string =>
     .replace("$viewId", there.viewId)
     .replace("$workflowId", there.workflowId)
     .replace("$channelId", there.channelId)
-    .replace("$lesson", "littles-law")
+    .replace("$lesson", there.lesson)
     .replace("$token", "inv_nothing_that_works_any_more");
 
 /** States of pages that their address opens: a panel, a form, an editor. */

@@ -253,3 +253,35 @@ test("a form that is closed takes nothing, and says so; a link that leads nowher
   await page.goto(house.at("/track/tr_nothing"));
   await page.getByRole("heading", { name: "This link leads to no request" }).waitFor();
 });
+
+test("a guest asks from within, sees their own requests alone, and answers what they are asked", async () => {
+  const guest = await org.join("Visiting Auditor", "guest");
+  const page = await house.visitor();
+  const heard = complaintsOf(page);
+  await carryOn(page.context(), house, guest);
+  await page.goto(inside("/triage"));
+  await page.getByRole("heading", { name: "You have no open request" }).waitFor();
+  await page.getByRole("button", { name: "New request" }).click();
+  await page.getByRole("textbox", { name: "What you need, in one line" }).fill("The ledger of last year");
+  await page.getByRole("button", { name: /Team/ }).click();
+  await page.getByRole("option", { name: /Finance/ }).click();
+  await page.getByRole("button", { name: "Send request" }).click();
+  await page.getByRole("heading", { name: "The ledger of last year" }).waitFor();
+  expect(await page.getByRole("group", { name: "Decide" }).count()).toBe(0);
+  const { rows } = await clerk.client.listRequests({ state: "new" });
+  const request = rows.find((row) => row.requesterId === guest.personId);
+  if (!request) throw new Error("The guest's request did not arrive");
+  await clerk.client.askRequester({
+    request: request.requestId,
+    revision: request.revision,
+    question: "On paper or as a file?",
+  });
+  await page.reload();
+  await page.getByText("On paper or as a file?").waitFor();
+  await page.getByRole("textbox", { name: "Your answer" }).fill("As a file, please");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect
+    .poll(async () => (await clerk.client.readRequest({ request: request.requestId })).messages.at(-1)?.body)
+    .toBe("As a file, please");
+  expect(heard).toEqual([]);
+});

@@ -33,6 +33,7 @@ import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { showToast, showUndo } from "../ui/toast-queue.ts";
 import { useIsNarrow } from "../ui/use-narrow.ts";
+import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { designOf, designProblems, isSameDesign, tidied, type FormDesign } from "./form-design.ts";
 import { FormPreview } from "./form-preview.tsx";
@@ -48,7 +49,12 @@ export function ChannelPage() {
   const isSlow = useIsSlow(channels.isLoading);
   const channel = channels.data?.find((each) => each.channelId === channelId);
   if (!here.may("channel.read"))
-    return <NoAccessState what="forms" grantedBy="an owner or admin of this organization" />;
+    return (
+      <>
+        <PageHeader title="Forms" />
+        <NoAccessState what="forms" grantedBy="an owner or admin of this organization" />
+      </>
+    );
   if (channels.isError)
     return (
       <ErrorState title="The form could not be read" onRetry={() => void channels.refetch()}>
@@ -79,6 +85,7 @@ function Designer({ channel }: { channel: Channel }) {
   const isBehind = isDirty && design.revision !== channel.revision;
   const { attempt, isPending, failure, clear } = useAttempt();
   const [isTried, setTried] = useState(false);
+  const [openId, setOpenId] = useState<string | null>(null);
   const problems = designProblems(design);
   const errors = { ...failure?.fields, ...(isTried ? problems : {}) };
   const change = (more: Partial<FormDesign>) => {
@@ -91,6 +98,9 @@ function Designer({ channel }: { channel: Channel }) {
     setTried(true);
     if (Object.keys(problems).length > 0) {
       announce(Object.values(problems).join(". "), "assertive");
+      const wrong = Object.keys(problems).find((name) => name.startsWith("questions."));
+      if (wrong !== undefined) setOpenId(design.questions[Number(wrong.split(".")[1])]?.id ?? null);
+      focusFirstWrong();
       return;
     }
     const { revision: _from, questions, ...rest } = tidied(design);
@@ -259,6 +269,8 @@ function Designer({ channel }: { channel: Channel }) {
               <QuestionList
                 questions={design.questions}
                 errors={errors}
+                openId={openId}
+                onOpen={setOpenId}
                 onChange={(questions) => change({ questions })}
               />
             </PageSection>

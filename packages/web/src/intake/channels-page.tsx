@@ -39,7 +39,12 @@ export function ChannelsPage() {
     rows.filter((row) => row.archivedAt !== null),
   ];
   if (!here.may("channel.read"))
-    return <NoAccessState what="forms" grantedBy="an owner or admin of this organization" />;
+    return (
+      <>
+        <PageHeader title="Forms" />
+        <NoAccessState what="forms" grantedBy="an owner or admin of this organization" />
+      </>
+    );
   const newForm = (
     <Button tone="primary" icon={<Icon of={Plus} size={14} />} onPress={() => setMaking(true)}>
       New form

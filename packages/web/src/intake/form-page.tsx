@@ -12,6 +12,7 @@ import { Link } from "../ui/link.tsx";
 import { MarkdownView } from "../ui/markdown-view.tsx";
 import { answersNow, formProblems } from "./check-form.ts";
 import { CopyLink } from "./copy-link.tsx";
+import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { emptyForm, FormFields, type FormDraft, type Question } from "./form-fields.tsx";
 import { useDraft } from "./use-draft.ts";
 
@@ -94,18 +95,12 @@ function Fill({
     setProblems((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !touched.includes(name))));
     clear();
   };
-  const focusFirstWrong = () =>
-    requestAnimationFrame(() =>
-      form.current
-        ?.querySelector<HTMLElement>("[data-invalid] input, [data-invalid] textarea, [data-invalid] button")
-        ?.focus(),
-    );
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const wrong = formProblems(questions, draft);
     setProblems(wrong);
     if (Object.keys(wrong).length > 0) {
-      focusFirstWrong();
+      focusFirstWrong(form.current ?? document);
       return;
     }
     const input = { ...draft, ...address, answers: answersNow(questions, draft) };
@@ -113,7 +108,7 @@ function Fill({
     if (sending.current.words !== words) sending.current = { words, key: crypto.randomUUID() };
     const taken = await attempt(() => client.submitForm(input, { idempotencyKey: sending.current.key }));
     if (!taken) {
-      focusFirstWrong();
+      focusFirstWrong(form.current ?? document);
       return;
     }
     forget();

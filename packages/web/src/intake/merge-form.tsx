@@ -10,6 +10,8 @@ export interface MergeTarget {
   readonly kind: "request" | "item";
   readonly id: string;
   readonly title: string;
+  /** Key of an item, number of a request. */
+  readonly detail: string;
 }
 
 /** Finds what a request repeats; what looks alike is offered before anything is typed. */
@@ -22,10 +24,12 @@ export function MergeForm({
   request: RequestDetail;
   /** What was chosen already. */
   into: MergeTarget | null;
-  onMerge: (target: MergeTarget) => void;
+  onMerge: (target: { kind: MergeTarget["kind"]; id: string; name: string }) => void;
   onCancel: () => void;
 }) {
-  const [chosen, setChosen] = useState<Choice | null>(into && { id: `${into.kind}:${into.id}`, name: into.title });
+  const [chosen, setChosen] = useState<Choice | null>(
+    into && { id: `${into.kind}:${into.id}`, name: `${into.detail} ${into.title}` },
+  );
   const [isWrong, setWrong] = useState(false);
   const alike = request.possibleDuplicates.map(({ kind, id, title, detail }) => choice(kind, id, title, detail));
   const search = async (text: string, signal: AbortSignal): Promise<readonly Choice[]> => {
@@ -43,7 +47,7 @@ export function MergeForm({
       onSubmit={() => {
         const [kind, id] = chosen?.id.split(":") ?? [];
         if (!chosen || id === undefined || (kind !== "request" && kind !== "item")) setWrong(true);
-        else onMerge({ kind, id, title: chosen.name });
+        else onMerge({ kind, id, name: chosen.name });
       }}
       hint={`${request.requesterName} follows the other one from then on.`}
     >
@@ -62,8 +66,8 @@ export function MergeForm({
   );
 }
 
-const choice = (kind: string, id: string, title: string, detail: string): Choice => ({
-  id: `${kind}:${id}`,
-  name: title,
-  hint: detail,
-});
+/** Key or number first: titles alike are told apart by it. */
+function choice(kind: string, id: string, title: string, detail: string): Choice {
+  const [key = "", stage] = detail.split(" · ");
+  return { id: `${kind}:${id}`, name: `${key} ${title}`, ...(stage === undefined ? {} : { hint: stage }) };
+}

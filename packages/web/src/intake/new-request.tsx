@@ -61,14 +61,6 @@ export function NewRequest({ onClose, onMade }: { onClose: () => void; onMade: (
           void send();
         }}
       >
-        <Select
-          label="Team"
-          placeholder="Who should look at it"
-          choices={known.map((team) => ({ id: team.teamId, name: team.name, hint: team.key }))}
-          value={teamId === "" ? null : teamId}
-          onChange={(id) => change({ teamId: id })}
-          {...errorAt(failure, "teamId")}
-        />
         <TextField
           label="What you need, in one line"
           value={draft.title}
@@ -76,6 +68,14 @@ export function NewRequest({ onClose, onMade }: { onClose: () => void; onMade: (
           maxLength={500}
           inputRef={focusOnMount}
           {...errorAt(failure, "title")}
+        />
+        <Select
+          label="Team"
+          placeholder="Who should look at it"
+          choices={known.map((team) => ({ id: team.teamId, name: team.name, hint: team.key }))}
+          value={teamId === "" ? null : teamId}
+          onChange={(id) => change({ teamId: id })}
+          {...errorAt(failure, "teamId")}
         />
         <TextArea
           label="Details"

@@ -1,7 +1,7 @@
 import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
 import { Plus } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -17,14 +17,18 @@ const most = 40;
 export function QuestionList({
   questions,
   errors,
+  openId,
+  onOpen,
   onChange,
 }: {
   questions: readonly Question[];
+  /** The one whose fields are shown. */
+  openId: string | null;
+  onOpen: (questionId: string | null) => void;
   /** By field: `questions.2.label`. */
   errors: Readonly<Record<string, string>>;
   onChange: (questions: readonly Question[]) => void;
 }) {
-  const [openId, setOpenId] = useState<string | null>(null);
   const now = useRef({ questions, onChange });
   useEffect(() => {
     now.current = { questions, onChange };
@@ -57,7 +61,7 @@ export function QuestionList({
   const add = (kind: Question["kind"]) => {
     const question: Question = { id: crypto.randomUUID(), label: "", help: "", kind, required: false, choices: [] };
     onChange([...questions, question]);
-    setOpenId(question.id);
+    onOpen(question.id);
   };
   const remove = (at: number) => {
     const question = questions[at];
@@ -84,7 +88,7 @@ export function QuestionList({
               count={questions.length}
               isOpen={openId === question.id}
               errors={errorsOf(errors, at)}
-              onToggle={() => setOpenId(openId === question.id ? null : question.id)}
+              onToggle={() => onOpen(openId === question.id ? null : question.id)}
               onChange={(more) => onChange(questions.map((each) => (each === question ? { ...each, ...more } : each)))}
               onMove={(to) => move(at, to)}
               onRemove={() => remove(at)}

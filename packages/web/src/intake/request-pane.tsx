@@ -17,7 +17,7 @@ import type { MergeTarget } from "./merge-form.tsx";
 import { RequestConversation } from "./request-conversation.tsx";
 import { RequestDuplicates } from "./request-duplicates.tsx";
 import { RequestOutcome } from "./request-outcome.tsx";
-import { channelsQuery, isOpen, requestQuery } from "./request-queries.ts";
+import { channelsQuery, guestAskMs, isOpen, requestQuery } from "./request-queries.ts";
 import { RequestStateBadge, ResponseClock, timeLeft } from "./response-clock.tsx";
 import { TriageDeeds, type TriageDeedsProps } from "./triage-deeds.tsx";
 
@@ -31,7 +31,11 @@ export type RequestPaneProps = Omit<TriageDeedsProps, "request" | "mergeInto"> &
 
 /** One request, whole: what is asked, what it may repeat, and the five ways to end it. */
 export function RequestPane({ requestId, takesFocus, onBack, ...deeds }: RequestPaneProps) {
-  const query = useQuery(requestQuery(requestId));
+  const here = useHere();
+  const query = useQuery({
+    ...requestQuery(requestId),
+    refetchInterval: here.may("request.triage") ? false : guestAskMs,
+  });
   const isSlow = useIsSlow(query.isLoading);
   const request = query.data;
   if (query.isError && !request) {

@@ -22,6 +22,9 @@ export interface RequestFilter {
 
 const pageSize = 100;
 
+/** The live stream tells guests of items alone; while they look at their requests, these are asked for again. */
+export const guestAskMs = 15_000;
+
 export const requestsQuery = ({ tab, teamIds, text }: RequestFilter) =>
   infiniteQueryOptions({
     queryKey: ["requests", "list", tab, teamIds, text],

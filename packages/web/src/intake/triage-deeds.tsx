@@ -150,13 +150,13 @@ function useDecisions({ request, onDecided, onReopen }: TriageDeedsProps) {
         request: await client.askRequester({ ...one, question }),
         decision: { done: `waiting for ${request.requesterName}` },
       })),
-    merge: ({ kind, id, title }: MergeTarget) =>
+    merge: ({ kind, id, name }: { kind: MergeTarget["kind"]; id: string; name: string }) =>
       run("merge", "merged", async () => ({
         request: await client.mergeRequest({
           ...one,
           ...(kind === "request" ? { intoRequestId: id } : { intoItem: id }),
         }),
-        decision: { done: `merged into “${title}”` },
+        decision: { done: `merged into ${name}` },
       })),
     handOver: (teamId: string, note: string) =>
       run("hand-over", "handed over", async () => ({

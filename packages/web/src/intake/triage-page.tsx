@@ -22,7 +22,7 @@ import { NewRequest } from "./new-request.tsx";
 import { leavingRequests } from "./request-deeds.ts";
 import { RequestLine, requestLineHeight } from "./request-line.tsx";
 import { RequestPane } from "./request-pane.tsx";
-import { requestsQuery, type RequestTab } from "./request-queries.ts";
+import { guestAskMs, requestsQuery, type RequestTab } from "./request-queries.ts";
 import { TriageEmpty } from "./triage-empty.tsx";
 import { deeds } from "./triage-deeds.tsx";
 
@@ -57,9 +57,12 @@ export function TriagePage() {
     [teams, here.personId],
   );
   const isOneTeam = search.team !== undefined && search.team !== "all";
-  const teamIds = !mayTriage || search.team === "all" ? [] : isOneTeam ? [search.team] : mine;
+  const teamIds: readonly string[] = !mayTriage || search.team === "all" ? [] : isOneTeam ? [search.team ?? ""] : mine;
   const text = search.text ?? "";
-  const list = useInfiniteQuery(requestsQuery({ tab, teamIds: teamIds as string[], text }));
+  const list = useInfiniteQuery({
+    ...requestsQuery({ tab, teamIds, text }),
+    refetchInterval: mayTriage ? false : guestAskMs,
+  });
   const isSlow = useIsSlow(list.isLoading);
   const leaving = useLeaving(leavingRequests);
   const rows = useMemo(

@@ -36,9 +36,9 @@ export const QueueLine = memo(function QueueLine({
       isCurrent={isCurrent}
       onOpen={onOpen}
       onCurrent={onCurrent}
-      lead={<span className="w-6 shrink-0 text-right text-muted tabular-nums">{position}</span>}
+      lead={<span className="w-7 shrink-0 text-right whitespace-nowrap text-muted tabular-nums">{position}</span>}
       note={
-        <span className="block pl-8">
+        <span className="block pl-9">
           {override ? (
             <>
               <Badge meaning="warn">Put ahead</Badge>{" "}
@@ -50,9 +50,11 @@ export const QueueLine = memo(function QueueLine({
       action={
         <>
           <span className="flex shrink-0 items-center gap-1">
-            <Button size="small" tone="quiet" aria-expanded={facts !== "hidden"} onPress={() => onFacts(itemId)}>
-              Facts
-            </Button>
+            {mayWrite || Object.keys(reason.facts).length > 0 ? (
+              <Button size="small" tone="quiet" aria-expanded={facts !== "hidden"} onPress={() => onFacts(itemId)}>
+                Facts
+              </Button>
+            ) : null}
             {mayWrite ? (
               <Button size="small" isDisabled={held !== null} onPress={() => onPull(itemId)}>
                 Pull

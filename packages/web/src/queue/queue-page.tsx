@@ -24,6 +24,9 @@ import { queueQuery } from "./queue-query.ts";
 
 type Shown = { readonly itemId: string; readonly isOverriding: boolean };
 
+/** So many positions the server sends; a guest may get fewer for another reason. */
+const mostShown = 500;
+
 const focus = (itemId: string) => document.getElementById(`line-${itemId}`)?.focus();
 
 /** What a team should pull, in order, each position with its reason; pulled from here. */
@@ -193,7 +196,7 @@ export function QueuePage() {
                 />
               ))}
             </ol>
-            {data.total > data.entries.length ? (
+            {data.entries.length >= mostShown && data.total > data.entries.length ? (
               <p className="py-3 text-small text-muted">
                 The first {data.entries.length.toLocaleString("en")} of {data.total.toLocaleString("en")} are shown.
               </p>

@@ -6,6 +6,7 @@ import { client } from "../client.ts";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { PageSection } from "../frame/page-section.tsx";
+import { focusFirstWrong } from "../intake/focus-first-wrong.ts";
 import { useDraft } from "../intake/use-draft.ts";
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
@@ -66,6 +67,7 @@ export function RoutineEditor({ routine, fresh }: { routine: Routine | null; fre
     setTried(true);
     if (Object.keys(problems).length > 0) {
       announce(Object.values(problems).join(". "), "assertive");
+      focusFirstWrong();
       return;
     }
     const input = inputOf(design);

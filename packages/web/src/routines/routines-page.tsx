@@ -32,7 +32,12 @@ export function RoutinesPage() {
   // When the form was opened; its first day must not change while one designs.
   const [now] = useState(() => Date.now());
   if (!here.may("routine.read"))
-    return <NoAccessState what="routines" grantedBy="an owner or admin of this organization" />;
+    return (
+      <>
+        <PageHeader title="Routines" />
+        <NoAccessState what="routines" grantedBy="an owner or admin of this organization" />
+      </>
+    );
   const wanted = search.routine || undefined;
   if (wanted !== undefined && routines.data && workflows.size + teams.size > 0) {
     const routine = routines.data.find((row) => row.routineId === wanted) ?? null;

@@ -146,6 +146,7 @@ function WeekDays({ days, onChange }: { days: readonly number[]; onChange: (days
           <button
             key={name}
             type="button"
+            title={name}
             aria-pressed={isOn}
             onClick={() =>
               onChange(isOn ? days.filter((each) => each !== day) : [...days, day].toSorted((a, b) => a - b))
@@ -153,7 +154,6 @@ function WeekDays({ days, onChange }: { days: readonly number[]; onChange: (days
             className="h-8 min-w-10 rounded border border-edge bg-raised px-2 text-dense text-muted hover:bg-hover aria-pressed:border-solid aria-pressed:bg-solid aria-pressed:text-on-solid pointer-coarse:h-10"
           >
             {name.slice(0, 3)}
-            <span className="sr-only">{name.slice(3)}</span>
           </button>
         );
       })}

@@ -90,9 +90,12 @@ function Palette({
         : Math.min(found.length - 1, Math.max(0, at + step));
       setChosen(found[next]?.command.id ?? null);
       document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter" && current !== undefined) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      run(current.command, event.metaKey || event.ctrlKey);
+      // What was typed counts, also where the list has not caught up with fast fingers yet.
+      const meant =
+        query === text ? current : findCommands(text, commands, answers.found).flatMap((group) => group.commands)[0];
+      if (meant !== undefined) run(meant.command, event.metaKey || event.ctrlKey);
     }
   };
 
