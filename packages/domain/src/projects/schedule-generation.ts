@@ -1,0 +1,255 @@
+/**
+ * Schedule generation: from an order of activities to starts that keep every link and every capacity.
+ * The serial scheme takes activities one by one, each as early as it fits (J. Kelley, "The critical-path method:
+ * resources planning and scheduling", 1963); the parallel one goes through time and starts what it can (G. Brooks and
+ * C. White, 1965). Justification moves everything as late as it goes and back as early as it goes, which never makes a
+ * schedule longer (V. Valls, F. Ballestín and S. Quintanilla, "Justification and RCPSP", EJOR 165 (2005)).
+ */
+import { FlatHeap } from "../numbers/flat-heap.ts";
+import type { RandomStream } from "../numbers/random.ts";
+import type { ScheduleProblem } from "./schedule-problem.ts";
+
+/** In time, or mirrored: there, a start is the length of the schedule minus the finish. */
+export const FORWARD = 0;
+export const BACKWARD = 1;
+export type Way = typeof FORWARD | typeof BACKWARD;
+
+export class ScheduleGenerator {
+  /** Schedules generated: one per activity list turned into starts, in whichever scheme and direction. */
+  passes = 0;
+  readonly problem: ScheduleProblem;
+  readonly #free: Int32Array;
+  /** Periods from here on are as in the base. */
+  #touched: number;
+  /** Whether `#free` holds mirrored capacities, and about which length. */
+  #mirroredAbout = -1;
+  readonly #sorting: Float64Array;
+  readonly #waiting: Int32Array;
+  readonly #list: Int32Array;
+
+  constructor(problem: ScheduleProblem) {
+    this.problem = problem;
+    this.#free = new Int32Array(problem.horizon * problem.needs.words);
+    this.#touched = problem.horizon;
+    this.#sorting = new Float64Array(problem.count);
+    this.#waiting = new Int32Array(problem.count);
+    this.#list = new Int32Array(problem.count);
+  }
+
+  /**
+   * The serial scheme over a list that keeps precedence in that direction. Writes starts (in the direction's own time)
+   * and gives the length. Backward, capacities that vary and dates need `about`, the length of the schedule justified.
+   */
+  serial(way: Way, list: Int32Array, starts: Int32Array, about = -1): number {
+    const { problem } = this;
+    const { duration, needs, count, fixed, horizon } = problem;
+    const { offsets, neighbours, distances } = way === FORWARD ? problem.forward : problem.backward;
+    this.#reset(way, about);
+    this.passes++;
+    const free = this.#free;
+    const guard = needs.guards[0]!;
+    let length = this.#placeFixed(way, starts, about);
+    for (let q = 0; q < count; q++) {
+      const j = list[q]!;
+      if (fixed[j] === 1) continue;
+      let t = way === FORWARD ? problem.notBefore[j]! : 0;
+      for (let row = offsets[j]!, end = offsets[j + 1]!; row < end; row++) {
+        const earliest = starts[neighbours[row]!]! + distances[row]!;
+        if (earliest > t) t = earliest;
+      }
+      const d = duration[j]!;
+      if (needs.words === 1) {
+        const need = needs.needs[j]!;
+        for (let run = 0; run < d; t++) {
+          if ((((free[t]! - need) | 0) & guard) === guard) run++;
+          else run = 0;
+        }
+        for (let u = t - d; u < t; u++) free[u] = (free[u]! - need) | 0;
+      } else {
+        for (let run = 0; run < d; t++) run = this.#fits(j, t) ? run + 1 : 0;
+        for (let u = t - d; u < t; u++) this.#take(j, u);
+      }
+      // An activity of no duration passed no period: it ends where it starts.
+      if (d === 0) starts[j] = t;
+      else starts[j] = t - d;
+      if (t > length) length = t;
+    }
+    this.#touched = Math.min(horizon, length);
+    return length;
+  }
+
+  /**
+   * The parallel scheme, forward or, in a symmetric problem, backward: at each moment the activities that can start are
+   * drawn with chances that fall with their priority (low first): (greatest − own + 1)^bias. S. Hartmann and R. Kolisch
+   * found it the better sampler where resources are scarce; it misses optima that must wait for a larger activity.
+   */
+  parallel(way: Way, priority: Float64Array, random: RandomStream, bias: number, starts: Int32Array): number {
+    const { problem } = this;
+    const { duration, count, fixed, horizon } = problem;
+    const [before, after] = way === FORWARD ? [problem.forward, problem.backward] : [problem.backward, problem.forward];
+    this.#reset(way, -1);
+    this.passes++;
+    let length = this.#placeFixed(way, starts, -1);
+    const waiting = this.#waiting;
+    const earliest = new Int32Array(count);
+    let open: number[] = [];
+    let left = 0;
+    for (let j = 0; j < count; j++) {
+      waiting[j] = 0;
+      if (fixed[j] === 1) continue;
+      left++;
+      for (let row = before.offsets[j]!; row < before.offsets[j + 1]!; row++)
+        waiting[j]! += 1 - fixed[before.neighbours[row]!]!;
+      if (waiting[j] === 0) open.push(j);
+    }
+    const release = (j: number) => {
+      earliest[j] = way === FORWARD ? problem.notBefore[j]! : 0;
+      for (let row = before.offsets[j]!; row < before.offsets[j + 1]!; row++) {
+        earliest[j] = Math.max(earliest[j]!, starts[before.neighbours[row]!]! + before.distances[row]!);
+      }
+    };
+    for (const j of open) release(j);
+    for (let t = 0; left > 0;) {
+      let ready = open.filter((j) => earliest[j]! <= t && this.#fitsFrom(j, t));
+      while (ready.length > 0) {
+        const j = ready[drawn(ready, priority, random, bias)]!;
+        for (let u = t; u < t + duration[j]!; u++) this.#take(j, u);
+        starts[j] = t;
+        length = Math.max(length, t + duration[j]!);
+        left--;
+        open = open.filter((other) => other !== j);
+        for (let row = after.offsets[j]!; row < after.offsets[j + 1]!; row++) {
+          const next = after.neighbours[row]!;
+          if (fixed[next] === 1 || --waiting[next]! > 0) continue;
+          release(next);
+          open.push(next);
+        }
+        ready = open.filter((other) => earliest[other]! <= t && this.#fitsFrom(other, t));
+      }
+      t = this.#nextMoment(open, earliest, t);
+    }
+    this.#touched = Math.min(horizon, length);
+    return length;
+  }
+
+  /** The first period after t in which something more may fit: an earliest start comes up, or a capacity grows. */
+  #nextMoment(open: readonly number[], earliest: Int32Array, t: number): number {
+    const { words } = this.problem.needs;
+    let least = Infinity;
+    for (const j of open) if (earliest[j]! > t && earliest[j]! < least) least = earliest[j]!;
+    for (let u = t + 1; u < least && u < this.problem.horizon; u++) {
+      for (let w = 0; w < words; w++) {
+        // Packed words are compared as a whole: any change will do, a fall is merely looked at for nothing.
+        if (this.#free[u * words + w] !== this.#free[(u - 1) * words + w]) return u;
+      }
+    }
+    return Math.min(least, this.problem.horizon);
+  }
+
+  /**
+   * A list by rising key, which may break precedence only where `strict` does not hold; then what would come too early
+   * waits. `jitter` below 1 shuffles equal whole keys without changing the order of others.
+   */
+  listByKey(way: Way, key: ArrayLike<number>, random: RandomStream, jitter: number, list: Int32Array): void {
+    const { count, strict } = this.problem;
+    const sorting = this.#sorting;
+    // One number per activity, key above and index below, sorts without a comparison function.
+    const room = 2 ** (32 - Math.clz32(count));
+    for (let j = 0; j < count; j++) {
+      const shuffled = jitter > 0 ? (random.nextUint32() >>> 20) * jitter : 0;
+      sorting[j] = Math.floor(key[j]! * 4096 + shuffled) * room + j;
+    }
+    sorting.sort();
+    for (let q = 0; q < count; q++) list[q] = sorting[q]! - Math.floor(sorting[q]! / room) * room;
+    if (!strict) this.#mend(way, list);
+  }
+
+  /** Starts of a schedule seen the other way: a start becomes the length minus the finish. */
+  mirrored(starts: Int32Array, length: number, into: Int32Array): void {
+    const { duration, count } = this.problem;
+    for (let j = 0; j < count; j++) into[j] = length - starts[j]! - duration[j]!;
+  }
+
+  /** Takes the given order as priorities and keeps precedence: the first of the list whose predecessors are done. */
+  #mend(way: Way, list: Int32Array): void {
+    const { problem } = this;
+    const [before, after] = way === FORWARD ? [problem.forward, problem.backward] : [problem.backward, problem.forward];
+    const waiting = this.#waiting;
+    const rank = this.#list;
+    const free = new FlatHeap(problem.count);
+    for (let q = 0; q < list.length; q++) rank[list[q]!] = q;
+    for (let j = 0; j < list.length; j++) {
+      waiting[j] = before.offsets[j + 1]! - before.offsets[j]!;
+      if (waiting[j] === 0) free.push(rank[j]!, j);
+    }
+    for (let q = 0; q < list.length; q++) {
+      const j = free.pop();
+      list[q] = j;
+      for (let row = after.offsets[j]!; row < after.offsets[j + 1]!; row++) {
+        const next = after.neighbours[row]!;
+        if (--waiting[next]! === 0) free.push(rank[next]!, next);
+      }
+    }
+  }
+
+  #reset(way: Way, about: number): void {
+    const { base, needs, symmetric, horizon } = this.problem;
+    const { words } = needs;
+    const free = this.#free;
+    const mirrored = way === BACKWARD && !symmetric ? about : -1;
+    const until = mirrored !== this.#mirroredAbout || mirrored >= 0 ? horizon : this.#touched;
+    this.#mirroredAbout = mirrored;
+    if (base.length === words) {
+      if (words === 1) free.fill(base[0]!, 0, until);
+      else for (let t = 0; t < until; t++) for (let w = 0; w < words; w++) free[t * words + w] = base[w]!;
+    } else if (mirrored < 0) free.set(base.subarray(0, until * words));
+    else {
+      for (let t = 0; t < horizon; t++) {
+        // Before the first period things are as in the first; a justified schedule never reaches there.
+        const from = Math.max(0, mirrored - 1 - t);
+        for (let w = 0; w < words; w++) free[t * words + w] = base[from * words + w]!;
+      }
+    }
+  }
+
+  #placeFixed(way: Way, starts: Int32Array, about: number): number {
+    const { count, fixed, notBefore, duration } = this.problem;
+    let length = 0;
+    for (let j = 0; j < count; j++) {
+      if (fixed[j] === 0) continue;
+      starts[j] = way === FORWARD ? notBefore[j]! : about - notBefore[j]! - duration[j]!;
+      length = Math.max(length, starts[j]! + duration[j]!);
+    }
+    return length;
+  }
+
+  #fits(j: number, t: number): boolean {
+    const { words, needs, guards } = this.problem.needs;
+    for (let w = 0; w < words; w++) {
+      if ((((this.#free[t * words + w]! - needs[j * words + w]!) | 0) & guards[w]!) !== guards[w]) return false;
+    }
+    return true;
+  }
+
+  #fitsFrom(j: number, t: number): boolean {
+    for (let u = t; u < t + this.problem.duration[j]!; u++) if (!this.#fits(j, u)) return false;
+    return true;
+  }
+
+  #take(j: number, t: number): void {
+    const { words, needs } = this.problem.needs;
+    for (let w = 0; w < words; w++) {
+      this.#free[t * words + w] = (this.#free[t * words + w]! - needs[j * words + w]!) | 0;
+    }
+  }
+}
+
+function drawn(ready: readonly number[], priority: Float64Array, random: RandomStream, bias: number): number {
+  let worst = -Infinity;
+  for (const j of ready) worst = Math.max(worst, priority[j]!);
+  let sum = 0;
+  const shares = ready.map((j) => (sum += (worst - priority[j]! + 1) ** bias));
+  const mark = random.nextUniform() * sum;
+  const at = shares.findIndex((share) => mark < share);
+  return at < 0 ? ready.length - 1 : at;
+}
