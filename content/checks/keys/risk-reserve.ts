@@ -5,7 +5,7 @@ export function recompute(given: Given): number {
   const risks = given["risks"];
   if (!Array.isArray(risks)) throw new Error("The table of risks is missing.");
   const most = risks.reduce((sum, risk) => sum + Number(risk["effect"]), 0);
-  let line = Array.from({ length: most + 1 }, (_, cell) => (cell === 0 ? 1 : 0));
+  let line: number[] = Array.from({ length: most + 1 }, (_, cell) => (cell === 0 ? 1 : 0));
   for (const risk of risks) {
     const [chance, effect] = [Number(risk["chance"]), Number(risk["effect"])];
     line = line.map((share, cell) => share * (1 - chance) + (line[cell - effect] ?? 0) * chance);
