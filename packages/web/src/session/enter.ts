@@ -3,11 +3,6 @@ import { setOrganization } from "../client.ts";
 import { paths } from "../paths.ts";
 import { queryClient } from "../query-client.ts";
 
-/** Where a sign-in leads: the page that was asked for, if it is one of ours; else home. */
-export function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith(paths.signIn()) ? next : paths.home();
-}
-
 /** Forgets everything another reader may have left in this tab. */
 export function forgetReader(): void {
   queryClient.clear();

@@ -8,10 +8,11 @@ import { Button } from "../ui/button.tsx";
 import { Link } from "../ui/link.tsx";
 import { useNavigation } from "../ui/navigation.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { forgetReader, safeNext } from "./enter.ts";
+import { forgetReader } from "./enter.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import { PasswordField } from "./password-field.tsx";
+import { safeNext } from "./safe-next.ts";
 import { errorAt, useAttempt } from "./use-attempt.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 

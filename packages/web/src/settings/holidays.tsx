@@ -5,6 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { Tag } from "../ui/badge.tsx";
 import { DateField } from "../ui/date-field.tsx";
+import { daysIn } from "./days-in.ts";
 import { changeTeamAtOnce } from "./team-deeds.ts";
 
 const readable = new Intl.DateTimeFormat("en-GB", {
@@ -14,13 +15,6 @@ const readable = new Intl.DateTimeFormat("en-GB", {
   month: "short",
 });
 const dayText = (day: string): string => readable.format(Date.parse(`${day}T00:00:00Z`));
-/** Real days written as 2026-12-25, wherever they stand in a text. */
-export const daysIn = (text: string): string[] =>
-  [...new Set(text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [])].filter((day) => {
-    const at = Date.parse(`${day}T00:00:00Z`);
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-  });
-
 /** The days a team does not work, by year; one added at a time, or many from a list. */
 export function Holidays({ team, isReadOnly }: { team: Team; isReadOnly: boolean }) {
   const now = useNow();

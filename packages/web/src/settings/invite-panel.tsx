@@ -14,6 +14,7 @@ import { RadioGroup } from "../ui/radio-group.tsx";
 import { Select } from "../ui/select.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { TextArea } from "../ui/text-area.tsx";
+import { addressesIn } from "./addresses.ts";
 import { CopyField } from "./copy-field.tsx";
 import { roleChoices, roleWords } from "./role-words.ts";
 
@@ -22,16 +23,6 @@ interface Invited {
   readonly role: Role;
   readonly link: string;
 }
-
-/** Addresses as people paste them: by lines, commas, semicolons or spaces, "Name <address>" included. */
-export const addressesIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[\s,;]+/)
-      .map((part) => part.replace(/^<|>$/g, "").trim())
-      .filter((part) => part.includes("@")),
-  ),
-];
 
 /** Invites people by address; each link is shown once, to be passed on. */
 export function InvitePanel({ recorded, onClose }: { recorded: Person | undefined; onClose: () => void }) {
