@@ -17,6 +17,7 @@ export interface Furnished {
 export async function furnish({ slug, owner, operations, join }: Organization): Promise<Furnished> {
   const { client } = owner;
   const clerk = await join("Finance Clerk");
+  const engineer = await join("Field Engineer");
   const finance = await client.createTeam({ name: "Finance", key: "FIN" });
   await client.changeTeam({
     teamId: finance.teamId,
@@ -57,7 +58,7 @@ export async function furnish({ slug, owner, operations, join }: Organization): 
   const pulled = await make("Renew the certificate", { value: 900, effortLow: 1, effortHigh: 2 });
   await client.moveItem({ item: pulled.itemId, revision: pulled.revision, stageId: work?.stageId ?? "" });
   const offered = await make("Invoice shows the wrong address", { value: 20 });
-  await clerk.client.moveItem({
+  await engineer.client.moveItem({
     item: offered.itemId,
     revision: offered.revision,
     stageId: payment?.stageId ?? "",
