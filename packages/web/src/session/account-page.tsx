@@ -14,6 +14,7 @@ import { Link } from "../ui/link.tsx";
 import { useNavigation } from "../ui/navigation.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
 import { ThemeChoice } from "../ui/theme-switch.tsx";
+import { ZoneProvider } from "../ui/time-text.tsx";
 import { ToastRegion } from "../ui/toast.tsx";
 import { AccountPassword } from "./account-password.tsx";
 import { AccountProfile } from "./account-profile.tsx";
@@ -53,33 +54,35 @@ export function AccountPage() {
           </ErrorState>
         ) : null}
         {account ? (
-          <div className="mt-6">
-            <AccountProfile account={account} />
-            <PageSection title="Password" note="Changing it signs out every other browser.">
-              <AccountPassword email={account.email} />
-            </PageSection>
-            <PageSection title="Light or dark" note="On this device. You can also switch in the rail.">
-              <ThemeChoice />
-            </PageSection>
-            <AccountSessions />
-            <PageSection title="Organizations" note="Leaving one is in its settings.">
-              <ul className="divide-y divide-rule border-y border-rule text-dense">
-                {organizations.map((row) => (
-                  <li key={row.organizationId} className="flex min-h-row items-center gap-3">
-                    <Link href={paths.myWork(row.slug)} tone="quiet" className="min-w-0 flex-1 truncate font-medium">
-                      {row.name}
-                    </Link>
-                    <span className="text-muted">{row.role}</span>
-                  </li>
-                ))}
-              </ul>
-            </PageSection>
-            <div className="mt-10">
-              <Button onPress={() => void client.signOut().then(() => window.location.assign(paths.signIn()))}>
-                Sign out
-              </Button>
+          <ZoneProvider value={account.timeZone}>
+            <div className="mt-6">
+              <AccountProfile account={account} />
+              <PageSection title="Password" note="Changing it signs out every other browser.">
+                <AccountPassword email={account.email} />
+              </PageSection>
+              <PageSection title="Light or dark" note="On this device. You can also switch in the rail.">
+                <ThemeChoice />
+              </PageSection>
+              <AccountSessions />
+              <PageSection title="Organizations" note="Leaving one is in its settings.">
+                <ul className="divide-y divide-rule border-y border-rule text-dense">
+                  {organizations.map((row) => (
+                    <li key={row.organizationId} className="flex min-h-row items-center gap-3">
+                      <Link href={paths.myWork(row.slug)} tone="quiet" className="min-w-0 flex-1 truncate font-medium">
+                        {row.name}
+                      </Link>
+                      <span className="text-muted">{row.role}</span>
+                    </li>
+                  ))}
+                </ul>
+              </PageSection>
+              <div className="mt-10">
+                <Button onPress={() => void client.signOut().then(() => window.location.assign(paths.signIn()))}>
+                  Sign out
+                </Button>
+              </div>
             </div>
-          </div>
+          </ZoneProvider>
         ) : null}
       </main>
       <ToastRegion />
