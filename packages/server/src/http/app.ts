@@ -7,7 +7,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import { uuidV7 } from "../db/uuid-v7.ts";
 import { handlers } from "../handlers.ts";
 import { serveDocs } from "../instance/docs-page.ts";
-import { answerErrors } from "./errors.ts";
+import { answerErrors, answerFrameworkError } from "./errors.ts";
 import { Lane } from "./lanes.ts";
 import type { Means } from "./means.ts";
 import { serveEndpoint } from "./serve-endpoint.ts";
@@ -41,6 +41,7 @@ export async function buildApp({
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     return503OnClosing: true,
+    frameworkErrors: answerFrameworkError,
     routerOptions: { maxParamLength: 400 },
   });
   app.removeContentTypeParser("text/plain");

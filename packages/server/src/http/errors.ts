@@ -17,6 +17,10 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** What goes wrong before there is a route, such as an address that cannot be decoded. */
+export const answerFrameworkError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  void sendProblem(request, reply, asRefusal(error));
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = refusal.problem(request.id);
   if (problem.status === 503 || problem.status === 429)
@@ -56,6 +60,8 @@ function ofDatabase(error: pg.DatabaseError): Refusal {
     case "23514":
     case "22001":
     case "22003":
+    case "22007":
+    case "22008":
     case "22P02":
     case "22021":
     case "22P05":

@@ -17,7 +17,8 @@ export function parseInput(
   const { organization: _named, ...query } = request.query as Record<string, unknown>;
   const body = endpoint.upload ? formFields : (request.body ?? {});
   if (tooDeep(body, depthLimit)) throw new Refusal("invalid_input", `Nested deeper than ${depthLimit} levels`);
-  const fields: Record<string, string> = {};
+  // Without a prototype, so that a field called __proto__ is one like any other.
+  const fields = Object.create(null) as Record<string, string>;
   const parts = [
     check(endpoint.params, request.params, "params", fields),
     check(endpoint.query, query, "query", fields),
