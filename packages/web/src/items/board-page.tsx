@@ -184,6 +184,9 @@ export function BoardPage() {
   });
   useShortcut("Escape", () => setSelection(new Set()), { isEnabled: selection.size > 0 });
 
+  // Tab has to reach the cards before one of them was ever current.
+  const firstCard = columns.find((column) => column.cards.length > 0)?.cards[0]?.itemId ?? null;
+
   if (!team && directory.teams.size > 0)
     return <EmptyState title="There is no such team">It may have been renamed or archived.</EmptyState>;
   const owners = [...directory.people.values()]
@@ -270,7 +273,14 @@ export function BoardPage() {
       ) : columns.length === 0 ? (
         <div className="p-4">{isSlow ? <SkeletonRows rows={8} /> : null}</div>
       ) : (
-        <div className="min-h-0 flex-1 snap-x overflow-x-auto scroll-thin max-md:snap-mandatory" tabIndex={-1}>
+        <div
+          className="min-h-0 flex-1 snap-x overflow-x-auto scroll-thin max-md:snap-mandatory"
+          role="group"
+          aria-label="Stages"
+          // Without a card there is nothing in it to reach by Tab, and the arrow keys must be able to scroll it.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={firstCard === null ? 0 : -1}
+        >
           <div className="flex h-full min-w-max divide-x divide-rule">
             {columns.map((column, at) => {
               const stage = workflow?.stages[at];
@@ -284,7 +294,7 @@ export function BoardPage() {
                   directory={directory}
                   now={now}
                   zone={zone}
-                  current={current}
+                  current={current ?? firstCard}
                   selection={selection}
                   canDrag={here.may("item.write")}
                   onOpen={open}
