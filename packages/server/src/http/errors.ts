@@ -1,3 +1,4 @@
+import { endpointNames, endpoints } from "@throughline/contract/endpoints";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import pg from "pg";
 import { Refusal } from "./refusal.ts";
@@ -9,10 +10,15 @@ export function answerErrors(app: FastifyInstance): void {
     if (refusal.code === "failed") request.log.error({ err: error }, "request failed");
     return sendProblem(request, reply, refusal);
   });
+  const addresses = endpointNames.map(
+    (name) => new RegExp(`^/api/v1${endpoints[name].path.replaceAll(/:[A-Za-z]+/g, "[^/]+")}$`),
+  );
   app.setNotFoundHandler((request, reply) => {
-    const elsewhere = (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).some(
-      (method) => method !== request.method && app.findRoute({ method, url: request.url.split("?")[0] ?? "" }),
-    );
+    const url = request.url.split("?")[0] ?? "";
+    // The app's pages answer every address but the interface's: there, only what the contract names counts.
+    const elsewhere = url.startsWith("/api/")
+      ? addresses.some((address) => address.test(url))
+      : request.method !== "GET" && app.findRoute({ method: "GET", url }) !== null;
     return sendProblem(request, reply, new Refusal(elsewhere ? "method_not_allowed" : "no_such_route"));
   });
 }

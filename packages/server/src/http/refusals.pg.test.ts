@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { refusals, type Problem } from "@throughline/contract/refusals";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testApp, type TestApp, type TestOrganization } from "../testing/app.ts";
@@ -7,7 +10,11 @@ let app: TestApp;
 let org: TestOrganization;
 let workflowId: string;
 beforeAll(async () => {
-  app = await testApp();
+  // With pages as well, which answer any address outside the interface.
+  const pages = await mkdtemp(join(tmpdir(), "throughline-pages-"));
+  await mkdir(join(pages, "assets"));
+  await writeFile(join(pages, "index.html"), "<title>Pages</title>");
+  app = await testApp({}, { webFolder: pages });
   org = await app.organization();
   workflowId = (await org.workflow((await org.team("OPS")).teamId)).workflowId;
 });
@@ -106,6 +113,9 @@ describe("a refusal", () => {
       ["POST", "/api/v1/health"],
     ] as const)
       expect([method, path, (await ask(method, path)).problem.code]).toEqual([method, path, "method_not_allowed"]);
+    expect((await ask("POST", "/api/v1/nothing-here")).problem.code).toBe("no_such_route");
+    expect((await ask("GET", "/any/page")).type).toContain("text/html");
+    expect((await ask("POST", "/any/page")).problem.code).toBe("method_not_allowed");
     const unreadable = await ask("GET", "/api/v1/items/%E0%A4%A");
     expect(unreadable.status).toBe(400);
     expect(unreadable.problem.code).toBe("invalid_input");
@@ -296,13 +306,13 @@ describe("hostile input is refused, never a fault of ours, and writes nothing", 
     const end = `\r\nHost: x\r\nConnection: close\r\n\r\n`;
     for (const line of [
       "GET /api/v1/items/%00 HTTP/1.1",
-      "GET /api/v1/../../etc/passwd HTTP/1.1",
-      "GET // HTTP/1.1",
+      "GET /api/v1/../../../../etc/passwd HTTP/1.1",
+      "GET /assets/..%2f..%2fetc%2fpasswd HTTP/1.1",
       "NONSENSE / HTTP/1.1",
-    ]) {
-      const answer = await raw(`${line}${end}`);
-      expect([line, /^HTTP\/1\.1 4\d\d/.test(answer)]).toEqual([line, true]);
-    }
+      "GET / HTTP/9.9",
+    ])
+      expect([line, /^HTTP\/1\.1 4\d\d/.test(await raw(`${line}${end}`))]).toEqual([line, true]);
+    expect(await raw(`GET // HTTP/1.1${end}`)).toMatch(/^HTTP\/1\.1 [24]\d\d/);
     expect(await raw(`GET /api/v1/health HTTP/1.1${end}`)).toMatch(/^HTTP\/1\.1 200/);
   });
 });
