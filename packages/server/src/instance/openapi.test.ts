@@ -56,7 +56,7 @@ describe("the OpenAPI document", () => {
       );
       const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
       expect(inPath.map(({ name }) => name).toSorted()).toEqual(
-        [...path.matchAll(/\{([A-Za-z]+)\}/g)].map((match) => match[1]).toSorted(),
+        [...path.matchAll(/\{([A-Za-z]+)\}/g)].map((match) => String(match[1])).toSorted(),
       );
       expect(inPath.every(({ required }) => required)).toBe(true);
       const names = operation.parameters.map(({ name, in: where }) => `${where} ${name}`);
