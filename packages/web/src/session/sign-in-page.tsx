@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useEffect, useState, type FormEvent } from "react";
 import { client } from "../client.ts";
@@ -13,6 +14,7 @@ import { FailureNotice } from "./failure-notice.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import { PasswordField } from "./password-field.tsx";
 import { safeNext } from "./safe-next.ts";
+import { setupQuery } from "./session.ts";
 import { errorAt, useAttempt } from "./use-attempt.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
@@ -30,6 +32,10 @@ export function SignInPage() {
   const tryAgainAt = failure?.problem?.facts?.["tryAgainAt"];
   const wait = useSecondsUntil(typeof tryAgainAt === "string" ? tryAgainAt : null);
 
+  const isFirstVisit = useQuery(setupQuery).data?.needed === true;
+  useEffect(() => {
+    if (isFirstVisit) navigate(paths.setup());
+  }, [isFirstVisit, navigate]);
   useEffect(() => {
     let isHere = true;
     const goOn = (session: { account: unknown }) => {
