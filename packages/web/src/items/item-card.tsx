@@ -103,7 +103,7 @@ export const ItemCard = memo(function ItemCard({
         id={`card-${row.itemId}`}
         aria-label={`${row.key} ${row.title}`}
         aria-pressed={isSelected}
-        tabIndex={isCurrent ? 0 : -1}
+        tabIndex={0}
         onClick={() => onOpen(row.itemId)}
         onFocus={() => onCurrent(row.itemId)}
         className={classNames(
