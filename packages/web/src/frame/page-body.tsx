@@ -11,7 +11,7 @@ export type PageBodyProps = {
 export function PageBody({ children, measure = "wide" }: PageBodyProps) {
   if (measure === "flush") return <div className="flex min-h-0 flex-1 flex-col">{children}</div>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard, even with nothing to press in it
+    // What scrolls must be reachable by keyboard, even with nothing to press in it.
     <div
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto px-4 py-4 outline-none scroll-thin focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus md:px-5"
