@@ -21,7 +21,7 @@ describe("handlers and contract", () => {
   test("every parameter of an address is declared, and nothing else is", () => {
     for (const [name, { path, params }] of declared) {
       const inPath = [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1]);
-      expect([name, Object.keys(params?.shape ?? {}).toSorted()]).toEqual([name, inPath.toSorted()]);
+      expect([name, Object.keys(params?.shape ?? {}).toSorted()]).toEqual([name, inPath.map(String).toSorted()]);
     }
   });
 
