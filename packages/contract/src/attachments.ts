@@ -30,6 +30,7 @@ export const addAttachment = endpoint({
   access: "item.comment",
   params: z.strictObject({ item: itemReference }),
   upload: true,
+  uploadMiB: 25,
   output: z.object({ rows: z.array(attachment) }),
   refusals: ["not_found", "too_large", "unsupported_media", "item_archived"],
   events: ["attachment.added"],

@@ -22,6 +22,8 @@ export interface Endpoint {
   /** `stream`: server-sent events. `file`: bytes with their own media type. `upload` bodies are multipart. */
   readonly output: z.ZodType | "stream" | "file";
   readonly upload?: boolean;
+  /** What one uploaded file may have at most; 512 where it is not said. */
+  readonly uploadMiB?: number;
   /** The answer holds a secret that is shown once: for repeats of the request it is kept only sealed under its idempotency key. */
   readonly answersSecret?: boolean;
   readonly refusals: readonly RefusalCode[];

@@ -6,8 +6,6 @@ import { loadItem } from "../items/load.ts";
 import { attachmentPath, keepFile, openFile, removeFile } from "./attachment-files.ts";
 import { shownInline, sniffMediaType } from "./media-type.ts";
 
-const sizeLimit = 25 * 1024 * 1024;
-
 interface StoredAttachment {
   readonly attachment_id: string;
   readonly item_id: string;
@@ -50,11 +48,6 @@ export const attachmentHandlers: readonly Handler[] = [
     if (files.length === 0) throw new Refusal("invalid_input", { fields: { file: "Choose a file" } });
     const rows: Attachment[] = [];
     for (const file of files) {
-      if (file.size > sizeLimit)
-        refuse(
-          "too_large",
-          `${file.name} has ${Math.ceil(file.size / 1024 / 1024)} MiB; at most ${sizeLimit / 1024 / 1024} are kept`,
-        );
       const attachmentId = newId();
       const row = {
         organization_id: tx.organizationId,
@@ -141,12 +134,15 @@ export const attachmentHandlers: readonly Handler[] = [
   }),
 ];
 
-/** The last part of what the browser sent, without characters a file system or a header would stumble on. */
+/**
+ * The last part of what the browser sent, without what a file system or a header would stumble on, and without marks that
+ * are not seen or turn the direction of writing, by which one ending passes for another.
+ */
 function cleanName(name: string): string {
-  const cleaned = basename(name.replaceAll("\\", "/"))
+  const cleaned = basename(name.toWellFormed().replaceAll("\\", "/"))
     .normalize("NFC")
-    .replace(/[\u0000-\u001f\u007f/]/g, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/]/gu, "")
     .replace(/^\.+/, "")
     .trim();
-  return cleaned.slice(0, 255) || "file";
+  return Array.from(cleaned).slice(0, 255).join("") || "file";
 }

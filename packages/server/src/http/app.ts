@@ -23,7 +23,7 @@ export interface AppSettings {
 }
 
 const bodyLimit = 2 * 1024 * 1024;
-const uploadLimit = 512 * 1024 * 1024;
+const uploadMiB = 512;
 
 /** The whole HTTP face, ready to listen or to be injected into. */
 export async function buildApp({
@@ -72,7 +72,7 @@ export async function buildApp({
     customTypes: /^(?!text\/event-stream).*(json|text|javascript|svg)/,
     brotliOptions: { params: { 1: 4 } },
   });
-  await app.register(fastifyMultipart, { limits: { fileSize: uploadLimit } });
+  await app.register(fastifyMultipart, { limits: { fileSize: uploadMiB * 1024 * 1024 } });
   await app.register(fastifyUnderPressure, { maxEventLoopDelay: 2_000, message: "The server is busy", retryAfter: 1 });
   const poolSize = means.pool.options.max ?? 16;
   const lanes = {
@@ -80,7 +80,7 @@ export async function buildApp({
     export: new Lane({ most: 2, queue: 16, deadlineMs: 8_000 }),
     import: new Lane({ most: 2, queue: 16, deadlineMs: 8_000 }),
   };
-  for (const handler of handlers) serveEndpoint(app, handler, { means, lanes, uploadLimit, onStatement });
+  for (const handler of handlers) serveEndpoint(app, handler, { means, lanes, uploadMiB, onStatement });
   serveDocs(app, means);
   if (webFolder !== null) await serveWeb(app, webFolder);
   return app;

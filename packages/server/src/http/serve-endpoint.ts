@@ -2,12 +2,13 @@ import type { Endpoint } from "@throughline/contract/endpoint";
 import { can, type Deed } from "@throughline/domain/access/can";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Account, Actor } from "../access/actor.ts";
-import { inTransaction } from "../db/transaction.ts";
+import { inTransaction, type Open } from "../db/transaction.ts";
 import {
   authenticate,
   enterOrganization,
   organizationOf,
   readCredentials,
+  type Credentials,
   type Principal,
 } from "../identity/authenticate.ts";
 import { sendFile } from "./send-file.ts";
@@ -29,10 +30,13 @@ type Outcome =
 export interface ServeSettings {
   readonly means: Means;
   readonly lanes: { readonly interactive: Lane; readonly export: Lane; readonly import: Lane };
-  readonly uploadLimit: number;
+  /** What one file may have where its endpoint does not say. */
+  readonly uploadMiB: number;
   /** Sees every statement of every request; only the benchmark passes it. */
   readonly onStatement?: ((request: FastifyRequest, text: string, values: readonly unknown[]) => void) | undefined;
 }
+
+const MIB = 1024 * 1024;
 
 /** Makes the route of one endpoint: input, transaction, sign-in, right, idempotency key, handler, commit, answer. */
 export function serveEndpoint(app: FastifyInstance, handler: Handler, settings: ServeSettings): void {
@@ -41,8 +45,9 @@ export function serveEndpoint(app: FastifyInstance, handler: Handler, settings: 
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     handler: async (request, reply) => {
+      if (endpoint.upload) await admitSender(handler, settings, request);
       const files = endpoint.upload
-        ? await receiveFiles(request, settings.means.dataFolder, settings.uploadLimit)
+        ? await receiveFiles(request, settings.means.dataFolder, (endpoint.uploadMiB ?? settings.uploadMiB) * MIB)
         : { files: [], fields: {} };
       try {
         const input = parseInput(endpoint, request, files.fields);
@@ -85,12 +90,7 @@ async function answer(
     (organizationId, last) => means.hub.published(organizationId, last),
     async (tx) => {
       const now = means.now();
-      let principal = await authenticate(tx, credentials, now);
-      if (principal.account && !principal.actor && needsOrganization(endpoint)) {
-        await enterOrganization(tx, credentials, principal.account);
-        principal = await authenticate(tx, credentials, now);
-      } else if (principal.account && !principal.actor) await tx.enter({ accountId: principal.account.accountId });
-      admit(endpoint, principal);
+      const principal = await enter(tx, endpoint, credentials, now);
       means.lastSeen.saw(principal, tx.organizationId, now);
       const owner = keyOwner(endpoint, principal);
       if (idempotencyKey !== null && owner !== null) {
@@ -98,7 +98,7 @@ async function answer(
           tx,
           owner,
           idempotencyKey,
-          hashRequest(endpoint.method, request.url, input),
+          hashRequest(endpoint.method, request.url, files.length === 0 ? input : [input, files.map(contentOf)]),
           now,
           sealed,
         );
@@ -129,6 +129,35 @@ async function answer(
       return { kind: "json", ...stored };
     },
   );
+}
+
+/** What makes a file the same one when a request is repeated. */
+const contentOf = ({ field, name, sha256 }: UploadedFile) => [field, name, sha256.toString("hex")];
+
+/** Whoever may not do this sends no file: asked before a byte of it is kept, and once more when the deed is done. */
+async function admitSender({ endpoint }: Handler, { means }: ServeSettings, request: FastifyRequest): Promise<void> {
+  const credentials = readCredentials(request);
+  if (request.headers.authorization === undefined) assertSameSite(request);
+  await inTransaction(
+    means.pool,
+    { organizationId: organizationOf(credentials), readOnly: true },
+    () => {},
+    (tx) => enter(tx, endpoint, credentials, means.now()),
+  );
+}
+
+/**
+ * Finds out who asks, goes into the organization they mean and holds the endpoint's right against their role.
+ * @throws Refusal `signed_out`, `not_allowed`, `organization_needed`, `not_found`
+ */
+async function enter(tx: Open, endpoint: Endpoint, credentials: Credentials, now: Date): Promise<Principal> {
+  let principal = await authenticate(tx, credentials, now);
+  if (principal.account && !principal.actor && needsOrganization(endpoint)) {
+    await enterOrganization(tx, credentials, principal.account);
+    principal = await authenticate(tx, credentials, now);
+  } else if (principal.account && !principal.actor) await tx.enter({ accountId: principal.account.accountId });
+  admit(endpoint, principal);
+  return principal;
 }
 
 const needsOrganization = ({ access }: Endpoint): boolean => access !== "anyone" && access !== "account";
