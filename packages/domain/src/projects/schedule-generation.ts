@@ -5,9 +5,9 @@
  * C. White, 1965). Justification moves everything as late as it goes and back as early as it goes, which never makes a
  * schedule longer (V. Valls, F. Ballestín and S. Quintanilla, "Justification and RCPSP", EJOR 165 (2005)).
  */
-import { FlatHeap } from "../numbers/flat-heap.ts";
 import type { RandomStream } from "../numbers/random.ts";
-import type { ScheduleProblem } from "./schedule-problem.ts";
+import { ActivityLists } from "./activity-list.ts";
+import type { Direction, ScheduleProblem } from "./schedule-problem.ts";
 
 /** In time, or mirrored: there, a start is the length of the schedule minus the finish. */
 export const FORWARD = 0;
@@ -23,27 +23,31 @@ export class ScheduleGenerator {
   #touched: number;
   /** Whether `#free` holds mirrored capacities, and about which length. */
   #mirroredAbout = -1;
-  readonly #sorting: Float64Array;
+  readonly #lists: ActivityLists;
   readonly #waiting: Int32Array;
-  readonly #list: Int32Array;
 
   constructor(problem: ScheduleProblem) {
     this.problem = problem;
     this.#free = new Int32Array(problem.horizon * problem.needs.words);
     this.#touched = problem.horizon;
-    this.#sorting = new Float64Array(problem.count);
+    this.#lists = new ActivityLists(problem.count);
     this.#waiting = new Int32Array(problem.count);
-    this.#list = new Int32Array(problem.count);
   }
 
   /**
    * The serial scheme over a list that keeps precedence in that direction. Writes starts (in the direction's own time)
-   * and gives the length. Backward, capacities that vary and dates need `about`, the length of the schedule justified.
+   * and gives the length. `notBefore`, later than the problem's own, holds activities back. Backward, capacities that vary and dates need `about`, the length of the schedule justified.
    */
-  serial(way: Way, list: Int32Array, starts: Int32Array, about = -1): number {
+  serial(
+    way: Way,
+    list: Int32Array,
+    starts: Int32Array,
+    about = -1,
+    notBefore: Int32Array = this.problem.notBefore,
+  ): number {
     const { problem } = this;
     const { duration, needs, count, fixed, horizon } = problem;
-    const { offsets, neighbours, distances } = way === FORWARD ? problem.forward : problem.backward;
+    const { offsets, neighbours, distances } = this.#into(way);
     this.#reset(way, about);
     this.passes++;
     const free = this.#free;
@@ -52,7 +56,7 @@ export class ScheduleGenerator {
     for (let q = 0; q < count; q++) {
       const j = list[q]!;
       if (fixed[j] === 1) continue;
-      let t = way === FORWARD ? problem.notBefore[j]! : 0;
+      let t = way === FORWARD ? notBefore[j]! : 0;
       for (let row = offsets[j]!, end = offsets[j + 1]!; row < end; row++) {
         const earliest = starts[neighbours[row]!]! + distances[row]!;
         if (earliest > t) t = earliest;
@@ -146,22 +150,21 @@ export class ScheduleGenerator {
     return Math.min(least, this.problem.horizon);
   }
 
-  /**
-   * A list by rising key, which may break precedence only where `strict` does not hold; then what would come too early
-   * waits. `jitter` below 1 shuffles equal whole keys without changing the order of others.
-   */
-  listByKey(way: Way, key: ArrayLike<number>, random: RandomStream, jitter: number, list: Int32Array): void {
-    const { count, strict } = this.problem;
-    const sorting = this.#sorting;
-    // One number per activity, key above and index below, sorts without a comparison function.
-    const room = 2 ** (32 - Math.clz32(count));
-    for (let j = 0; j < count; j++) {
-      const shuffled = jitter > 0 ? (random.nextUint32() >>> 20) * jitter : 0;
-      sorting[j] = Math.floor(key[j]! * 4096 + shuffled) * room + j;
-    }
-    sorting.sort();
-    for (let q = 0; q < count; q++) list[q] = sorting[q]! - Math.floor(sorting[q]! / room) * room;
-    if (!strict) this.#mend(way, list);
+  /** A list by rising whole key, equals at random, mended where equals or leads would break precedence. */
+  listByStart(way: Way, key: Int32Array, random: RandomStream, list: Int32Array): void {
+    this.#lists.byStart(key, random, list);
+    if (!this.problem.strict) this.#lists.keepPrecedence(this.#into(way), list);
+  }
+
+  /** A list by rising priority, mended where that would break precedence. */
+  listByPriority(way: Way, priority: ArrayLike<number>, list: Int32Array): void {
+    this.#lists.byPriority(priority, list);
+    this.#lists.keepPrecedence(this.#into(way), list);
+  }
+
+  /** Pulls what must come before an activity ahead of it where the list has it later. */
+  keepPrecedence(way: Way, list: Int32Array): void {
+    this.#lists.keepPrecedence(this.#into(way), list);
   }
 
   /** Starts of a schedule seen the other way: a start becomes the length minus the finish. */
@@ -170,26 +173,8 @@ export class ScheduleGenerator {
     for (let j = 0; j < count; j++) into[j] = length - starts[j]! - duration[j]!;
   }
 
-  /** Takes the given order as priorities and keeps precedence: the first of the list whose predecessors are done. */
-  #mend(way: Way, list: Int32Array): void {
-    const { problem } = this;
-    const [before, after] = way === FORWARD ? [problem.forward, problem.backward] : [problem.backward, problem.forward];
-    const waiting = this.#waiting;
-    const rank = this.#list;
-    const free = new FlatHeap(problem.count);
-    for (let q = 0; q < list.length; q++) rank[list[q]!] = q;
-    for (let j = 0; j < list.length; j++) {
-      waiting[j] = before.offsets[j + 1]! - before.offsets[j]!;
-      if (waiting[j] === 0) free.push(rank[j]!, j);
-    }
-    for (let q = 0; q < list.length; q++) {
-      const j = free.pop();
-      list[q] = j;
-      for (let row = after.offsets[j]!; row < after.offsets[j + 1]!; row++) {
-        const next = after.neighbours[row]!;
-        if (--waiting[next]! === 0) free.push(rank[next]!, next);
-      }
-    }
+  #into(way: Way): Direction {
+    return way === FORWARD ? this.problem.forward : this.problem.backward;
   }
 
   #reset(way: Way, about: number): void {

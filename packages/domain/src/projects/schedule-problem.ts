@@ -63,9 +63,9 @@ const MOST_PERIODS = 1_000_000;
 
 /**
  * Checks and flattens. Refuses whatever has no schedule, or none that can be searched: see `ScheduleRefusal`; a ring of
- * links is a `NetworkCycle` that names it.
+ * links is a `NetworkCycle` that names it. `reach`: a period that activities may be held back to.
  */
-export function scheduleProblem(plan: ResourcePlan): ScheduleProblem {
+export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem {
   const { activities, resources } = plan;
   const count = activities.length;
   if (count > MOST_ACTIVITIES) {
@@ -119,7 +119,7 @@ export function scheduleProblem(plan: ResourcePlan): ScheduleProblem {
   const listed = Math.max(1, ...levels.map((level) => level.length));
   const lags = plan.links.reduce((sum, { lag = 0 }) => sum + Math.max(0, lag), 0);
   const work = duration.reduce((sum, d) => sum + d, 0);
-  const horizon = listed + Math.max(0, ...notBefore) + work + lags + 2;
+  const horizon = listed + Math.max(reach, ...notBefore) + work + lags + 2;
   if (horizon > MOST_PERIODS) {
     const message = `The plan could span ${horizon} periods; at most ${MOST_PERIODS} can be searched. Use longer periods.`;
     throw new RefusedInput("too_long", message);

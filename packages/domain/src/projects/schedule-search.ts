@@ -24,7 +24,6 @@ const FATHERS = 3;
 const STRETCHES = 30;
 const SHORTEST_STRETCH = 0.1;
 const LONGEST_STRETCH = 0.5;
-const JITTER = 0.5;
 const FORGIVEN = 0.1;
 const WORTH_JUSTIFYING = 3;
 
@@ -41,7 +40,7 @@ export class ScheduleSearch {
   readonly #size: number;
   readonly #priorities: readonly Float64Array[];
   readonly #list: Int32Array;
-  readonly #key: Float64Array;
+  readonly #key: Int32Array;
   #population: Individual[] = [];
   #slot = 0;
   /** Of the present population: its shortest length, and the pass in which it was found. */
@@ -65,7 +64,7 @@ export class ScheduleSearch {
       Float64Array.from(head, (before) => -before),
     ];
     this.#list = new Int32Array(count);
-    this.#key = new Float64Array(count);
+    this.#key = new Int32Array(count);
     this.#best = new Int32Array(count);
   }
 
@@ -101,10 +100,9 @@ export class ScheduleSearch {
   /** Takes in a schedule from elsewhere (another island, the plan in force), forward starts, which must be feasible. */
   immigrate(starts: ArrayLike<number>): void {
     const { duration, symmetric } = this.#problem;
-    const list = this.#list;
     const own = Int32Array.from(starts);
     const length = own.reduce((most, start, j) => Math.max(most, start + duration[j]!), 0);
-    this.#generator.listByKey(FORWARD, own, this.#random, 0, list);
+    this.#generator.listByStart(FORWARD, own, this.#random, this.#list);
     let individual = this.#serial(FORWARD, -1);
     if (individual.length > length) individual = { way: FORWARD, starts: own, length, seen: [] };
     this.#note(individual);
@@ -131,9 +129,9 @@ export class ScheduleSearch {
     let individual: Individual;
     if (random.nextUniform() < SERIAL_SHARE) {
       // A sampled list, drawn as by regret: priority minus an exponential amount of noise.
-      const spread = this.#problem.criticalLength / 4;
-      for (let j = 0; j < count; j++) this.#key[j] = priority[j]! - spread * Math.log(random.nextOpenUniform());
-      this.#generator.listByKey(way, this.#key, random, 0, this.#list);
+      const spread = this.#problem.criticalLength / 12;
+      const drawn = priority.map((rank) => rank - spread * Math.log(random.nextOpenUniform()));
+      this.#generator.listByPriority(way, drawn, this.#list);
       individual = this.#serial(way, -1);
     } else {
       const starts = new Int32Array(count);
@@ -153,14 +151,14 @@ export class ScheduleSearch {
     const own = this.#see(mother, way).starts;
     const other = this.#see(father, way).starts;
     const key = this.#key;
-    // Beyond any start, to keep what the mother does before and after the stretch before and after it.
-    const apart = this.#problem.horizon;
+    // Beyond any start, so that what the mother does before or after the stretch stays before or after it.
+    const apart = Math.max(mother.length, father.length) + 1;
     for (let j = 0; j < count; j++) {
       const start = own[j]!;
       const within = start >= from && start < to;
       key[j] = (within === inside ? start : other[j]!) + (start < from ? -apart : start >= to ? apart : 0);
     }
-    this.#generator.listByKey(way, key, random, JITTER, this.#list);
+    this.#generator.listByStart(way, key, random, this.#list);
     let child = this.#serial(way, -1);
     if (child.length <= mother.length + WORTH_JUSTIFYING) {
       const justified = this.#justified(child);
@@ -216,12 +214,12 @@ export class ScheduleSearch {
     const other: Way = individual.way === FORWARD ? BACKWARD : FORWARD;
     const key = new Int32Array(count);
     this.#generator.mirrored(individual.starts, individual.length, key);
-    this.#generator.listByKey(other, key, this.#random, JITTER, this.#list);
+    this.#generator.listByStart(other, key, this.#random, this.#list);
     if (symmetric) return this.#serial(other, -1);
     const right = new Int32Array(count);
     this.#generator.serial(BACKWARD, this.#list, right, individual.length);
     this.#generator.mirrored(right, individual.length, key);
-    this.#generator.listByKey(FORWARD, key, this.#random, JITTER, this.#list);
+    this.#generator.listByStart(FORWARD, key, this.#random, this.#list);
     const back = this.#serial(FORWARD, -1);
     return back.length <= individual.length ? back : individual;
   }
