@@ -12,6 +12,7 @@ import * as requests from "./requests.ts";
 import * as queues from "./queues.ts";
 import * as handOffs from "./hand-offs.ts";
 import * as fields from "./fields.ts";
+import * as flow from "./flow.ts";
 import * as exports_ from "./exports.ts";
 import * as imports from "./imports.ts";
 import * as comments from "./comments.ts";
@@ -37,6 +38,7 @@ const modules = {
   ...demo,
   ...exports_,
   ...fields,
+  ...flow,
   ...handOffs,
   ...imports,
   ...instance,

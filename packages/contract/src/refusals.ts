@@ -37,9 +37,11 @@ export const refusals = {
   idempotency_mismatch: [422, "This idempotency key was used for a different request"],
   unreadable_file: [422, "The file cannot be read"],
   unknown_reference: [422, "Something this refers to does not exist"],
+  not_enough_history: [422, "There is not enough history to tell this from"],
   too_many_requests: [429, "Too many requests; wait a little"],
   failed: [500, "Something went wrong on our side"],
   unavailable: [503, "The server is busy or restarting; try again"],
+  took_too_long: [503, "This takes longer than it may"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -14,6 +14,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly logLevel: string;
   readonly poolSize: number;
+  /** Threads that work out flow, forecasts, mined processes and simulations. */
+  readonly engineThreads: number;
 }
 
 export class ConfigRefused extends Error {
@@ -33,6 +35,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: environment["MAIL_FROM"] || "Throughline <throughline@localhost>",
     logLevel: oneOf(environment, "LOG_LEVEL", ["info", "debug", "warn", "error", "silent"]),
     poolSize: integer(environment, "DATABASE_POOL", 16, 4, 200),
+    engineThreads: integer(environment, "ENGINE_THREADS", 2, 1, 64),
   };
 }
 

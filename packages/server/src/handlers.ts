@@ -8,6 +8,7 @@ import { demoHandlers } from "./demo/routes.ts";
 import { eventHandlers } from "./events/routes.ts";
 import { exportHandlers } from "./export/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
+import { flowHandlers } from "./flow/routes.ts";
 import { handOffHandlers } from "./hand-offs/routes.ts";
 import type { Handler } from "./http/handler.ts";
 import { importHandlers } from "./import/routes.ts";
@@ -40,6 +41,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...exportHandlers,
   ...fieldHandlers,
+  ...flowHandlers,
   ...handOffHandlers,
   ...importHandlers,
   ...instanceHandlers,

@@ -10,6 +10,7 @@ import { migrate } from "./db/migrate.ts";
 import { openPool } from "./db/pool.ts";
 import { assertSafeSettings } from "./db/safe-settings.ts";
 import { uuidV7 } from "./db/uuid-v7.ts";
+import { Engine } from "./engine/engine.ts";
 import { announceAcross } from "./events/announce.ts";
 import { EventHub } from "./events/hub.ts";
 import { ExportReader } from "./export/export-reader.ts";
@@ -90,6 +91,7 @@ export async function startServer({
     guards: new Guards(),
     lastSeen: new LastSeen(pool, log),
     exports: new ExportReader(pool),
+    engine: new Engine({ databaseUrl, threads: config.engineThreads, log }),
     imports: new ImportRunner({ databaseUrl, hub, log, now }),
     ownerUrl: databaseUrl,
   };
@@ -113,7 +115,7 @@ export async function startServer({
     setTimeout(() => app.server.closeAllConnections(), 5_000).unref();
     await closing;
     await jobs?.stop();
-    await Promise.all([mailer.stop(), means.lastSeen.flush(), means.imports.close()]);
+    await Promise.all([mailer.stop(), means.lastSeen.flush(), means.imports.close(), means.engine.close()]);
     await across.stop();
     await pool.end();
   };

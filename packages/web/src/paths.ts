@@ -4,6 +4,10 @@ const search = (parameters: Readonly<Record<string, string | undefined>>): strin
   return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
 };
 
+/** Pages that stand for a team and for the whole organization alike. */
+const figures = (organization: string, teamKey: string | undefined, page: string): string =>
+  teamKey === undefined ? `/${organization}/${page}` : `/${organization}/teams/${teamKey}/${page}`;
+
 export const paths = {
   home: () => "/",
   setup: () => "/setup",
@@ -23,6 +27,10 @@ export const paths = {
   list: (organization: string, teamKey: string) => `/${organization}/teams/${teamKey}/list`,
   queue: (organization: string, teamKey: string) => `/${organization}/teams/${teamKey}/queue`,
   handOffs: (organization: string, teamKey: string) => `/${organization}/teams/${teamKey}/hand-offs`,
+  flow: (organization: string, teamKey?: string) => figures(organization, teamKey, "flow"),
+  forecast: (organization: string, teamKey?: string) => figures(organization, teamKey, "forecast"),
+  process: (organization: string, teamKey?: string) => figures(organization, teamKey, "process"),
+  whatIf: (organization: string, teamKey?: string) => figures(organization, teamKey, "what-if"),
   items: (organization: string) => `/${organization}/items`,
   item: (organization: string, key: string) => `/${organization}/items/${key}`,
   view: (organization: string, viewId: string) => `/${organization}/views/${viewId}`,

@@ -21,6 +21,7 @@ export const deeds = {
   "item.read": ["owner", "admin", "member", "guest"],
   "item.write": ["owner", "admin", "member"],
   "item.comment": ["owner", "admin", "member", "guest"],
+  "flow.read": ["owner", "admin", "member"],
   "view.own": ["owner", "admin", "member", "guest"],
   "channel.read": ["owner", "admin", "member"],
   "channel.design": ["owner", "admin", "member"],

@@ -72,7 +72,12 @@ export interface Handler {
   /** Runs first, outside the lane and without a connection. */
   readonly prepare?: (before: Before<Endpoint>) => Promise<unknown>;
   readonly run: (call: Call<Endpoint>, prepared: unknown) => Promise<unknown>;
+  /** `run` gives back work that goes on after the transaction, outside the lane. */
+  readonly isLater?: boolean;
 }
+
+/** Works the answer out once the transaction is done; `signal` is aborted when whoever asked is gone. */
+export type Later<T> = (signal: AbortSignal) => Promise<T>;
 
 /** Ties a handler to its endpoint by name; input, answer and refusals are typed by the declaration. */
 export function handle<N extends EndpointName>(
@@ -99,6 +104,18 @@ export function handlePrepared<N extends EndpointName, P>(
     prepare: prepare as unknown as NonNullable<Handler["prepare"]>, // parsed by this endpoint
     run: run as unknown as Handler["run"], // and so here
   };
+}
+
+/**
+ * As `handle`, for reading what takes long to work out: `run` checks and gathers in the transaction and gives back the
+ * work, which then holds neither a connection nor a place in the lane. Ask the engine there.
+ */
+export function handleLater<N extends EndpointName>(
+  name: N,
+  run: (call: Call<Endpoints[N]>) => Promise<Later<Answer<Endpoints[N]>>>,
+): Handler {
+  // As above: parsed by this very endpoint.
+  return { name, endpoint: endpoints[name], run: run as unknown as Handler["run"], isLater: true };
 }
 
 export const refuse = (code: ConstructorParameters<typeof Refusal>[0], more?: RefusalDetail | string): never => {

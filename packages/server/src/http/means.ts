@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { FastifyBaseLogger } from "fastify";
+import type { Engine } from "../engine/engine.ts";
 import type { EventHub } from "../events/hub.ts";
 import type { Guards } from "../identity/guards.ts";
 import type { LastSeen } from "../identity/last-seen.ts";
@@ -26,6 +27,8 @@ export interface Means {
   readonly lastSeen: LastSeen;
   /** Reads whole tables for exports, two at a time. */
   readonly exports: ExportReader;
+  /** Works out what takes long in threads of its own. */
+  readonly engine: Engine;
   /** Works off imports in the background. */
   readonly imports: ImportRunner;
   /** For the few deeds the application role may not do: see organizations/purge.ts. */

@@ -12,7 +12,7 @@ import {
   type Principal,
 } from "../identity/authenticate.ts";
 import { sendFile } from "./send-file.ts";
-import type { FileAnswer, Handler, StreamAnswer, UploadedFile } from "./handler.ts";
+import type { FileAnswer, Handler, Later, StreamAnswer, UploadedFile } from "./handler.ts";
 import { claimKey, hashRequest, keepAnswer, type KeyOwner, type StoredAnswer } from "./idempotency.ts";
 import { parseInput } from "./input.ts";
 import type { Lane } from "./lanes.ts";
@@ -25,7 +25,8 @@ import { receiveFiles, removeFiles } from "./uploads.ts";
 type Outcome =
   | { readonly kind: "json"; readonly body: string; readonly status: number }
   | { readonly kind: "file"; readonly file: FileAnswer }
-  | { readonly kind: "stream"; readonly stream: StreamAnswer };
+  | { readonly kind: "stream"; readonly stream: StreamAnswer }
+  | { readonly kind: "later"; readonly work: Later<unknown> };
 
 export interface ServeSettings {
   readonly means: Means;
@@ -122,6 +123,7 @@ async function answer(
         },
         prepared,
       );
+      if (handler.isLater) return { kind: "later", work: result as Later<unknown> };
       if (endpoint.output === "stream") return { kind: "stream", stream: result as StreamAnswer };
       if (endpoint.output === "file") return { kind: "file", file: result as FileAnswer };
       const stored: StoredAnswer = { status: 200, body: JSON.stringify(result) };
@@ -197,5 +199,31 @@ async function send(request: FastifyRequest, reply: FastifyReply, outcome: Outco
     return reply;
   }
   if (outcome.kind === "file") return sendFile(reply, outcome.file);
+  if (outcome.kind === "later") {
+    const worked = await workOut(request, reply, outcome.work);
+    return worked === gone
+      ? reply.hijack()
+      : reply.type("application/json; charset=utf-8").send(JSON.stringify(worked));
+  }
   return reply.code(outcome.status).type("application/json; charset=utf-8").send(outcome.body);
+}
+
+const gone = Symbol("whoever asked is gone");
+
+/** Stops the work where its asker hangs up: nobody would read the answer. */
+async function workOut(request: FastifyRequest, reply: FastifyReply, work: Later<unknown>): Promise<unknown> {
+  const asker = new AbortController();
+  const hungUp = () => {
+    if (!reply.raw.writableFinished) asker.abort();
+  };
+  reply.raw.once("close", hungUp);
+  try {
+    return await work(asker.signal);
+  } catch (error) {
+    if (!asker.signal.aborted) throw error;
+    request.log.debug("stopped working for someone who is gone");
+    return gone;
+  } finally {
+    reply.raw.off("close", hungUp);
+  }
 }

@@ -3,6 +3,9 @@ import { useSearch } from "@tanstack/react-router";
 import {
   Bookmark,
   BookOpen,
+  ChartSpline,
+  CalendarRange,
+  FlaskConical,
   FileInput,
   GraduationCap,
   Inbox,
@@ -14,6 +17,7 @@ import {
   Settings,
   Users,
   Waypoints,
+  Workflow,
 } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { client } from "../client.ts";
@@ -81,6 +85,11 @@ export function FrameFor({
   useShortcut("g t", () => navigate(paths.triage(organization)), { title: "Go to triage", group: "Go" });
   useShortcut("g i", () => navigate(paths.items(organization)), { title: "Go to all items", group: "Go" });
   useShortcut("g a", () => navigate(paths.academy(organization)), { title: "Go to the academy", group: "Go" });
+  const mayReadFlow = { group: "Go", isEnabled: here.may("flow.read") };
+  useShortcut("g f", () => navigate(paths.flow(organization)), { ...mayReadFlow, title: "Go to flow" });
+  useShortcut("g o", () => navigate(paths.forecast(organization)), { ...mayReadFlow, title: "Go to forecast" });
+  useShortcut("g p", () => navigate(paths.process(organization)), { ...mayReadFlow, title: "Go to process" });
+  useShortcut("g w", () => navigate(paths.whatIf(organization)), { ...mayReadFlow, title: "Go to what-if" });
   useShortcut("g s", () => navigate(paths.people(organization)), { title: "Go to settings", group: "Go" });
 
   const entry = (href: string, title: string, mark: ReactNode, more: Partial<RailEntry> = {}): RailEntry => ({
@@ -130,6 +139,19 @@ export function FrameFor({
             entries: views
               .slice(0, 12)
               .map((view) => entry(paths.view(organization, view.viewId), view.name, <Icon of={Bookmark} />)),
+          },
+        ]
+      : []),
+    ...(here.may("flow.read")
+      ? [
+          {
+            title: "Understand",
+            entries: [
+              entry(paths.flow(organization), "Flow", <Icon of={ChartSpline} />, { keys: "g f" }),
+              entry(paths.forecast(organization), "Forecast", <Icon of={CalendarRange} />, { keys: "g o" }),
+              entry(paths.process(organization), "Process", <Icon of={Workflow} />, { keys: "g p" }),
+              entry(paths.whatIf(organization), "What-if", <Icon of={FlaskConical} />, { keys: "g w" }),
+            ],
           },
         ]
       : []),
