@@ -97,6 +97,11 @@ export class ActivityNetwork {
     return this.#activities.length;
   }
 
+  /** The plan's start. */
+  get start(): number {
+    return this.#start;
+  }
+
   /** How many early and late dates the last edit computed: what being incremental is worth. */
   get recomputed(): number {
     return this.#recomputed;
@@ -166,12 +171,14 @@ export class ActivityNetwork {
 
   /**
    * One pass forward with other durations (by index, in the order of `names`), which changes nothing here: early starts
-   * go to `early` as readings, `critical[i]` is set to 1 for every activity on a longest chain. Gives the finish.
+   * go to `early` as readings, `critical[i]` (where asked for) is set to 1 for every activity on a longest chain. Gives
+   * the finish.
    */
-  tryDurations(durations: ArrayLike<number>, early: Float64Array, critical: Uint8Array): number {
+  tryDurations(durations: ArrayLike<number>, early: Float64Array, critical?: Uint8Array): number {
     const { nodes } = this.#order;
     for (const i of nodes) early[i] = this.#computeEarly(i, early, durations);
     const finish = this.#latestFinish(early, durations);
+    if (!critical) return finish;
     const slack = TOLERANCE * Math.max(1, finish - this.#start);
     const finishes = this.#clocks.map((clock) => onClock(clock, finish));
     critical.fill(0);

@@ -4,18 +4,18 @@
  * activity is critical. R. Van Slyke, "Monte Carlo methods and the PERT problem", Operations Research 11 (1963).
  */
 import { normalCdf, normalQuantile } from "../numbers/normal.ts";
-import { pertQuantile } from "../numbers/pert.ts";
 import { type RandomStream, randomStream, type Seed } from "../numbers/random.ts";
 import { RefusedInput, requireCount, requireProbability } from "../numbers/refused-input.ts";
-import { requireThreePoints, type ThreePoints, triangularQuantile } from "../numbers/triangular.ts";
+import type { ThreePoints } from "../numbers/triangular.ts";
 import type { ActivityNetwork } from "./activity-network.ts";
+import { type EstimateShape, EstimateTables, interpolated } from "./estimate-table.ts";
 
 export interface FinishSimulationOptions {
   readonly seed: Seed;
   /** 1 to 1,000,000. */
   readonly trials: number;
   /** PERT's beta distribution unless said otherwise. */
-  readonly shape?: "pert" | "triangular";
+  readonly shape?: EstimateShape;
   /**
    * How much all durations move together, 0 (the default) to 1: the correlation of any two activities' normal scores
    * (a one-factor Gaussian copula). Estimates that are wrong are mostly wrong in the same direction, and independent
@@ -108,42 +108,24 @@ function uniform(random: RandomStream, correlation: number, common: number): num
   return normalCdf(Math.sqrt(correlation) * common + Math.sqrt(1 - correlation) * normalQuantile(own));
 }
 
-/** Steps of a tabulated quantile function, evenly spaced in probability. */
-const GRID = 256;
-
-/** Per estimated activity its quantile function as a table; a beta quantile is far too slow to take in every trial. */
+/** Per estimated activity its quantile function as a table. */
 function quantileTables(
   network: ActivityNetwork,
   estimates: ReadonlyMap<string, ThreePoints>,
-  shape: "pert" | "triangular",
+  shape: EstimateShape,
 ): { at: number; table: Float64Array }[] {
   const index = new Map(network.names.map((name, i) => [name, i]));
-  const units = new Map<number, Float64Array>();
+  const tables = new EstimateTables(shape);
   return Array.from(estimates, ([name, points]) => {
     const at = index.get(name);
     if (at === undefined) throw new RefusedInput("unknown_name", `There is no activity "${name}" to estimate.`);
-    requireThreePoints(points);
+    const table = tables.of(points);
     if (points.least < 0) {
       throw new RefusedInput(
         "bad_duration",
         `The least duration of "${name}" must be zero or more; it is ${points.least}.`,
       );
     }
-    const width = points.most - points.least;
-    // The shape depends on where the likely value lies, to 1/128 of the width; thousands of activities share tables.
-    const likely = width === 0 ? 0 : Math.round((128 * (points.likely - points.least)) / width) / 128;
-    let unit = units.get(likely);
-    if (!unit) {
-      const quantile = shape === "pert" ? pertQuantile : triangularQuantile;
-      unit = Float64Array.from({ length: GRID + 1 }, (_, q) => quantile(q / GRID, { least: 0, likely, most: 1 }));
-      units.set(likely, unit);
-    }
-    return { at, table: unit.map((u) => points.least + width * u) };
+    return { at, table };
   });
-}
-
-function interpolated(table: Float64Array, p: number): number {
-  const q = p * GRID;
-  const low = Math.floor(q);
-  return table[low]! + (q - low) * (table[low + 1]! - table[low]!);
 }
