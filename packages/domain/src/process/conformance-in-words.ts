@@ -1,13 +1,14 @@
+import { shareInWords } from "./share-in-words.ts";
 import type { Conformance, DeviationCount } from "./conformance.ts";
 
 /** A deviation as people say it: “12 % skip Review (34 of 281).” The stages' names are the organisation's own. */
 export function deviationInWords(
-  { deviation, cases, share }: DeviationCount,
+  { deviation, cases, share }: Pick<DeviationCount, "deviation" | "cases" | "share">,
   { names, cases: all }: Pick<Conformance, "names" | "cases">,
 ): string {
   const name = (activity: number): string => names[activity] ?? `#${activity}`;
   const stage = name(deviation.stage);
-  const who = percent(share);
+  const who = shareInWords(share);
   const deed = (): string => {
     switch (deviation.kind) {
       case "skipped":
@@ -25,11 +26,4 @@ export function deviationInWords(
     }
   };
   return `${who} ${deed()} (${cases} of ${all}).`;
-}
-
-/** Whole percents, but never 0 % of something that happened or 100 % of not quite all. */
-function percent(share: number): string {
-  if (share > 0 && share < 0.005) return "Under 1 %";
-  if (share < 1 && share > 0.995) return "Over 99 %";
-  return `${Math.round(100 * share)} %`;
 }

@@ -110,8 +110,8 @@ describe("the directly-follows graph", () => {
       ]),
     );
     expect(graph.edges).toEqual([
-      { from: 0, to: 1, count: 3, cases: 2, meanTime: 18, medianTime: 14, longestTime: 30 },
-      { from: 1, to: 0, count: 1, cases: 1, meanTime: 5, medianTime: 5, longestTime: 5 },
+      { from: 0, to: 1, count: 3, cases: 2, returns: 1, meanTime: 18, medianTime: 14, p85Time: 25.2, longestTime: 30 },
+      { from: 1, to: 0, count: 1, cases: 1, returns: 1, meanTime: 5, medianTime: 5, p85Time: 5, longestTime: 5 },
     ]);
     expect([[...graph.occurrences], [...graph.starts], [...graph.ends]]).toEqual([
       [3, 3],

@@ -7,9 +7,11 @@ export interface IntendedStage {
   readonly next: readonly string[] | null;
   /** Work is finished here. */
   readonly done: boolean;
+  /** Work may enter here. */
+  readonly begins?: boolean;
 }
 
-/** Work enters at the first stage. */
+/** Work enters where stages say so; at the first stage where none does. */
 export type IntendedWorkflow = readonly IntendedStage[];
 
 export type WorkflowRefusal = "no_stages" | "same_name" | "unknown_stage" | "no_end";
@@ -17,7 +19,8 @@ export type WorkflowRefusal = "no_stages" | "same_name" | "unknown_stage" | "no_
 /** An intended workflow by the numbers of a log's activities; stages the log never mentions are numbered after them. */
 export interface DrawnWorkflow {
   readonly names: readonly string[];
-  readonly first: number;
+  /** Stages at which work may enter. */
+  readonly starts: readonly number[];
   /** Per stage whether work is finished there. */
   readonly done: ReadonlyMap<number, boolean>;
   readonly allows: (from: number, to: number) => boolean;
@@ -61,11 +64,16 @@ export function drawWorkflow(workflow: IntendedWorkflow, activities: readonly st
   }
   return {
     names,
-    first: numbers.get(workflow[0]!.name)!,
+    starts: startsOf(workflow).map(({ name }) => numbers.get(name)!),
     done: new Map(workflow.map(({ name, done }) => [numbers.get(name)!, done])),
     allows: (from, to) => next.get(from)?.includes(to) ?? false,
     between: (from, to) => shortestBetween(next, from, to),
   };
+}
+
+function startsOf(workflow: IntendedWorkflow): IntendedWorkflow {
+  const begins = workflow.filter((stage) => stage.begins === true);
+  return begins.length > 0 ? begins : workflow.slice(0, 1);
 }
 
 function shortestBetween(next: ReadonlyMap<number, readonly number[]>, from: number, to: number): number[] | undefined {
