@@ -39,8 +39,9 @@ const texts: [string, string][] = [
   ["on-bad", "bad-mark"],
 ];
 
-const marks = ["edge", "focus", "accent-mark", ...meanings.map((meaning) => `${meaning}-mark`)].flatMap((mark) =>
-  ["paper", "raised", "rail", "sunk"].map((surface): [string, string] => [mark, surface]),
+const series = ["series-1", "series-2", "series-3", "series-4"];
+const marks = ["edge", "focus", "accent-mark", ...meanings.map((meaning) => `${meaning}-mark`), ...series].flatMap(
+  (mark) => ["paper", "raised", "rail", "sunk"].map((surface): [string, string] => [mark, surface]),
 );
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
