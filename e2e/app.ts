@@ -19,9 +19,12 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Server, database and browser for one test file; the web app is built where its sources are newer. */
-export async function openHouse(): Promise<House> {
-  const app = await testApp({}, { webFolder: await builtWeb() });
+/**
+ * Server, database and browser for one test file; the web app is built where its sources are newer.
+ * @param database outside a test run: a migrated, empty one.
+ */
+export async function openHouse(database?: { readonly url: string; drop(): Promise<void> }): Promise<House> {
+  const app = await testApp({}, { webFolder: await builtWeb(), ...(database ? { database } : {}) });
   const chromium = await launchChromium();
   return {
     app,

@@ -4,6 +4,7 @@ import type { Organization } from "./app.ts";
 export interface Furnished {
   readonly item: string;
   readonly workflowId: string;
+  readonly stageId: string;
   readonly channelId: string;
   readonly formSlug: string;
   readonly requestId: string;
@@ -102,6 +103,7 @@ export async function furnish({ slug, owner, operations, join }: Organization): 
   return {
     item: item.key,
     workflowId: workflow.workflowId,
+    stageId: work?.stageId ?? "",
     channelId: channel.channelId,
     formSlug: channel.slug,
     requestId: rows[0]?.requestId ?? "",

@@ -1,5 +1,4 @@
 /** Every page of the app, as the routes list them: it opens without a complaint and axe finds nothing, light and dark, wide and narrow. */
-import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -12,16 +11,8 @@ import {
   type House,
   type Organization,
 } from "./app.ts";
+import { addressOf, routes, signedOut, states } from "./every-page.ts";
 import { furnish, type Furnished } from "./furnish.ts";
-
-const source = await readFile(new URL("../packages/web/src/routes.tsx", import.meta.url), "utf8");
-/** The addresses as the router knows them, `$organization` before those inside one. */
-const routes = [
-  "/",
-  ...[...source.matchAll(/\b(page|inside)\("([^"]+)"/g)].map(([, kind, path = ""]) =>
-    kind === "inside" ? `/$organization${path === "/" ? "" : path}` : path,
-  ),
-];
 
 let house: House;
 let org: Organization;
@@ -34,36 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-/** What stands in a route's parameters. A page with a state worth opening besides gets it here. */
-const fill = (route: string): string =>
-  route
-    .replace("$organization", org.slug)
-    .replace("/f/$organization/", `/f/${org.slug}/`)
-    .replace("$form", there.formSlug)
-    .replace("$tracking", there.tracking)
-    .replace("$teamKey", org.operations.key)
-    .replace("$item", there.item)
-    .replace("$viewId", there.viewId)
-    .replace("$workflowId", there.workflowId)
-    .replace("$channelId", there.channelId)
-    .replace("$lesson", there.lesson)
-    .replace("$token", "inv_nothing_that_works_any_more");
-
-/** States of pages that their address opens: a panel, a form, an editor. */
-const states: Record<string, () => string> = {
-  "a request being accepted": () => `/${org.slug}/triage?team=all&request=${there.requestId}&deed=accept`,
-  "a request being merged": () => `/${org.slug}/triage?team=all&request=${there.requestId}&deed=merge`,
-  "decided requests": () => `/${org.slug}/triage?team=all&tab=decided`,
-  "a new form": () => `/${org.slug}/channels?new=1`,
-  "a routine": () => `/${org.slug}/routines?routine=${there.routineId}`,
-  "a new routine": () => `/${org.slug}/routines?routine=new`,
-  "an item beside the board": () => `/${org.slug}/teams/${org.operations.key}/board?item=${there.item}`,
-  "an item beside the queue": () => `/${org.slug}/teams/${org.operations.key}/queue?item=${there.item}`,
-};
+const fill = (route: string) => addressOf(route, org, there);
 
 /** A refused read of a link that is made up is an answer, not a fault. */
 const expected = /status of 4(04|10|00)/;
-const signedOut = new Set(["/sign-in", "/reset-password", "/reset-password/$token", "/join/$token", "/setup"]);
 
 describe.each([
   { width: 1440, height: 900, colorScheme: "light" as const },
@@ -102,7 +67,7 @@ describe.each([
   }
 
   test.each(routes)("%s", (route) => look(signedOut.has(route) ? outside : within, fill(route)));
-  test.each(Object.keys(states))("%s", (name) => look(within, states[name]?.() ?? "/"));
+  test.each(Object.keys(states))("%s", (name) => look(within, fill(states[name] ?? "/")));
 });
 
 test("every route is known here, so that a new page is looked at too", () => {

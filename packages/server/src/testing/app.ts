@@ -60,9 +60,15 @@ export interface TestApp {
 /** The real server on a database of its own and a free port; stop it in `afterAll`. */
 export async function testApp(
   environment: Readonly<Record<string, string>> = {},
-  settings: { readonly now?: () => Date; readonly webFolder?: string; readonly jobs?: boolean } = {},
+  settings: {
+    readonly now?: () => Date;
+    readonly webFolder?: string;
+    readonly jobs?: boolean;
+    /** Outside a test run: a migrated, empty database. */
+    readonly database?: { readonly url: string; drop(): Promise<void> };
+  } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase();
+  const database = settings.database ?? (await testDatabase());
   const folder = await mkdtemp(join(tmpdir(), "throughline-app-"));
   const config = readConfig({
     THROUGHLINE_DATA: folder,
