@@ -1,6 +1,6 @@
 import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import type { Stage } from "@throughline/contract/workflows";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { Directory } from "../organization/directory.ts";
 import { classNames } from "../ui/class-names.ts";
 import { LimitCount } from "../ui/hairline-meter.tsx";
@@ -22,11 +22,12 @@ export interface BoardColumnProps {
   readonly canDrag: boolean;
   readonly onOpen: (itemId: string) => void;
   readonly onCurrent: (itemId: string) => void;
-  readonly onMore: () => void;
+  /** Shows all of a stage's items in the list. */
+  readonly onMore: (stageId: string, isDone: boolean) => void;
 }
 
 /** One stage: its name, team, limit and service level, and its cards. A full stage says so before the drop. */
-export function BoardColumn({
+export const BoardColumn = memo(function BoardColumn({
   column,
   stage,
   isHandOff,
@@ -116,7 +117,7 @@ export function BoardColumn({
         {column.more > 0 ? (
           <button
             type="button"
-            onClick={onMore}
+            onClick={() => onMore(stage.stageId, stage.kind === "done")}
             className="mt-2 w-full rounded px-2 py-1.5 text-small text-muted hover:bg-hover hover:text-ink"
           >
             {column.more.toLocaleString("en")} more, show them in the list
@@ -130,4 +131,4 @@ export function BoardColumn({
       </div>
     </section>
   );
-}
+});

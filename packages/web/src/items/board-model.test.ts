@@ -1,7 +1,7 @@
 import type { ItemRow } from "@throughline/contract/items";
 import type { Workflow } from "@throughline/contract/workflows";
 import { expect, test } from "vitest";
-import { arrangeBoard, rankBelow } from "./board-model.ts";
+import { arrangeBoard, columnKeeper, rankBelow } from "./board-model.ts";
 
 const stage = (stageId: string, kind: "queue" | "active" | "done") => ({
   stageId,
@@ -90,4 +90,22 @@ test("a card put below another gets a rank between its neighbours", () => {
   expect(rankBelow(cards, "c", "a") > "B" && rankBelow(cards, "c", "a") < "D").toBe(true);
   expect(rankBelow(cards, "c", null) < "B").toBe(true);
   expect(rankBelow(cards, "a", "c") > "F").toBe(true);
+});
+
+test("columns that did not change stay the same objects; those that did do not", () => {
+  const arrange = (rows: readonly ItemRow[]) =>
+    arrangeBoard(
+      workflow,
+      loaded,
+      (id) => rows.find((each) => each.itemId === id),
+      [],
+      () => true,
+    );
+  const [a, b] = [row("a", "queue", "B"), row("b", "queue", "C")];
+  const keep = columnKeeper();
+  const first = keep(arrange([a, b]));
+  expect(keep(arrange([a, b])).map((column, at) => column === first[at])).toEqual([true, true, true]);
+  const moved = keep(arrange([{ ...a, stageId: "doing" }, b]));
+  expect(moved.map((column, at) => column === first[at])).toEqual([false, false, true]);
+  expect(ids([...moved])).toEqual([["b"], ["a"], []]);
 });

@@ -11,7 +11,8 @@ export interface BoardColumn {
   readonly more: number;
 }
 
-interface Loaded {
+/** A board as the server listed it. */
+export interface LoadedBoard {
   readonly columns: readonly {
     readonly stageId: string;
     readonly count: number;
@@ -27,7 +28,7 @@ interface Loaded {
  */
 export function arrangeBoard(
   workflow: Workflow,
-  loaded: Loaded,
+  loaded: LoadedBoard,
   rowOf: (itemId: string) => ItemRow | undefined,
   arrived: Iterable<ItemRow>,
   passes: (row: ItemRow) => boolean,
@@ -69,6 +70,28 @@ export function arrangeBoard(
     };
   });
 }
+
+/**
+ * Gives columns back as they are now, each the same object as the time before where nothing in it changed: a move then
+ * draws two columns and not all.
+ */
+export function columnKeeper(): (now: readonly BoardColumn[]) => readonly BoardColumn[] {
+  let before = new Map<string, BoardColumn>();
+  return (now) => {
+    const kept = now.map((column) => {
+      const was = before.get(column.stageId);
+      return was && isSame(was, column) ? was : column;
+    });
+    before = new Map(kept.map((column) => [column.stageId, column]));
+    return kept;
+  };
+}
+
+const isSame = (was: BoardColumn, now: BoardColumn): boolean =>
+  was.wip === now.wip &&
+  was.more === now.more &&
+  was.cards.length === now.cards.length &&
+  was.cards.every((card, at) => card === now.cards[at]);
 
 const byRank = (a: ItemRow, b: ItemRow) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.itemId < b.itemId ? -1 : 1);
 const byFinish = (a: ItemRow, b: ItemRow) =>
