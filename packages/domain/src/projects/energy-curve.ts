@@ -11,11 +11,11 @@ export class EnergyCurves {
   /** Periods per entry, so that a curve has about a thousand however long the schedule. */
   readonly #step: number;
 
-  constructor({ plan, count, duration, criticalLength }: ScheduleProblem) {
-    const capacity = plan.resources.map(({ capacity: units }) => (typeof units === "number" ? units : units.at(-1)!));
-    const use = plan.resources.map(({ name }, k) =>
-      plan.activities.map(({ needs = {} }) => (capacity[k]! > 0 ? (needs[name] ?? 0) / capacity[k]! : 0)),
-    );
+  constructor({ plan, units, count, duration, criticalLength }: ScheduleProblem) {
+    const use = plan.resources.map(({ capacity }, k) => {
+      const lasting = typeof capacity === "number" ? capacity : capacity.at(-1)!;
+      return units.map((own) => (lasting > 0 ? own[k]! / lasting : 0));
+    });
     // Squared, so that a resource with half the load of the scarcest counts a quarter.
     const load = use.map((share) => share.reduce((sum, s, j) => sum + s * duration[j]!, 0));
     const most = Math.max(1e-9, ...load);

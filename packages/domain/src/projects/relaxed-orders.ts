@@ -14,12 +14,12 @@ import type { ScheduleProblem } from "./schedule-problem.ts";
 const EFFORT = 1e6;
 
 /** Smith's order, apparent tardiness with short, middling and long look-ahead, and dynasearch from the best of them. */
-export function relaxedOrders({ plan, duration }: ScheduleProblem, random: RandomStream): Int32Array[] {
+export function relaxedOrders({ plan, units, duration }: ScheduleProblem, random: RandomStream): Int32Array[] {
   const { activities, resources, links } = plan;
   if (activities.length === 0) return [];
-  const load = resources.map(({ name, capacity }) => {
-    const units = typeof capacity === "number" ? capacity : capacity.at(-1)!;
-    return activities.map(({ needs = {} }, j) => (units > 0 ? ((needs[name] ?? 0) * duration[j]!) / units : 0));
+  const load = resources.map(({ capacity }, k) => {
+    const lasting = typeof capacity === "number" ? capacity : capacity.at(-1)!;
+    return units.map((own, j) => (lasting > 0 ? (own[k]! * duration[j]!) / lasting : 0));
   });
   const sums = load.map((own) => own.reduce((sum, share) => sum + share, 0));
   const scarcest = load[sums.indexOf(Math.max(...sums))] ?? [];

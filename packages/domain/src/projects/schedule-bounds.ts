@@ -27,8 +27,8 @@ export function lengthBounds(problem: ScheduleProblem): LengthBounds {
   const loads = resourceLoads(problem);
   let work = 0;
   for (const { need, capacityBefore } of loads) {
-    const units = need.reduce((sum, units_, j) => sum + units_ * problem.duration[j]!, 0);
-    work = Math.max(work, leastIndex(capacityBefore, units));
+    const all = need.reduce((sum, needed, j) => sum + needed * problem.duration[j]!, 0);
+    work = Math.max(work, leastIndex(capacityBefore, all));
   }
   const simple = Math.max(criticalPath, work);
   const energy =
@@ -43,16 +43,16 @@ interface Load {
 }
 
 /** Only resources that something needs. */
-function resourceLoads({ plan, count, horizon }: ScheduleProblem): Load[] {
+function resourceLoads({ plan, units, horizon }: ScheduleProblem): Load[] {
   return plan.resources
-    .map(({ name, capacity }) => {
-      const need = Int32Array.from({ length: count }, (_, j) => plan.activities[j]!.needs?.[name] ?? 0);
+    .map(({ capacity }, k) => {
+      const need = Int32Array.from(units, (own) => own[k]!);
       const level = (t: number) => (typeof capacity === "number" ? capacity : (capacity[t] ?? capacity.at(-1)!));
       const capacityBefore = new Float64Array(horizon + 1);
       for (let t = 0; t < horizon; t++) capacityBefore[t + 1] = capacityBefore[t]! + level(t);
       return { need, capacityBefore };
     })
-    .filter(({ need }) => need.some((units) => units > 0));
+    .filter(({ need }) => need.some((needed) => needed > 0));
 }
 
 /** The least index at which an ascending array reaches a value. */

@@ -24,7 +24,8 @@ export function scheduleFaults({ resources, activities, links }: ResourcePlan, s
   for (const { name, capacity } of resources) {
     const used = Array.from({ length: last }, () => 0);
     for (const [j, { duration, needs = {} }] of activities.entries()) {
-      for (let t = starts[j]!; t < starts[j]! + duration; t++) used[t]! += needs[name] ?? 0;
+      const units = Object.hasOwn(needs, name) ? needs[name]! : 0;
+      for (let t = starts[j]!; t < starts[j]! + duration; t++) used[t]! += units;
     }
     const over = used.findIndex(
       (units, t) => units > (typeof capacity === "number" ? capacity : (capacity[t] ?? capacity.at(-1)!)),

@@ -36,7 +36,9 @@ export class ScheduleGenerator {
 
   /**
    * The serial scheme over a list that keeps precedence in that direction. Writes starts (in the direction's own time)
-   * and gives the length. `notBefore`, later than the problem's own, holds activities back. Backward, capacities that vary and dates need `about`, the length of the schedule justified.
+   * and gives the length. `notBefore`, later than the problem's own, holds activities back. Backward, capacities that
+   * vary and dates need `about`, the length of the schedule justified; a list not in the order of that schedule may then
+   * run out of time before time began, which gives Infinity and starts of no use.
    */
   serial(
     way: Way,
@@ -64,13 +66,17 @@ export class ScheduleGenerator {
       const d = duration[j]!;
       if (needs.words === 1) {
         const need = needs.needs[j]!;
-        for (let run = 0; run < d; t++) {
+        let run = 0;
+        for (; run < d && t < horizon; t++) {
           if ((((free[t]! - need) | 0) & guard) === guard) run++;
           else run = 0;
         }
+        if (run < d) return this.#outOfTime();
         for (let u = t - d; u < t; u++) free[u] = (free[u]! - need) | 0;
       } else {
-        for (let run = 0; run < d; t++) run = this.#fits(j, t) ? run + 1 : 0;
+        let run = 0;
+        for (; run < d && t < horizon; t++) run = this.#fits(j, t) ? run + 1 : 0;
+        if (run < d) return this.#outOfTime();
         for (let u = t - d; u < t; u++) this.#take(j, u);
       }
       // An activity of no duration passed no period: it ends where it starts.
@@ -79,6 +85,59 @@ export class ScheduleGenerator {
       if (t > length) length = t;
     }
     this.#touched = Math.min(horizon, length);
+    return length;
+  }
+
+  /**
+   * Right after a forward serial pass: each activity that starts before `wanted` has it is moved later, as far as what
+   * follows it lets it, to where it costs least (`costOf` is also given the finish of all others); those that start last
+   * go first. Gives the length. Counts as a pass.
+   */
+  settleLater(
+    starts: Int32Array,
+    wanted: Int32Array,
+    costOf: (j: number, start: number, others: number) => number,
+  ): number {
+    const { count, duration, fixed, backward } = this.problem;
+    this.passes++;
+    const latestFirst = Array.from({ length: count }, (_, j) => j).filter(
+      (j) => fixed[j] === 0 && starts[j]! < wanted[j]!,
+    );
+    latestFirst.sort((a, b) => starts[b]! - starts[a]! || b - a);
+    for (const j of latestFirst) {
+      const d = duration[j]!;
+      let latest = wanted[j]!;
+      for (let row = backward.offsets[j]!; row < backward.offsets[j + 1]!; row++) {
+        const after = backward.neighbours[row]!;
+        // The mirrored distance, between finishes, turned into one between starts.
+        latest = Math.min(latest, starts[after]! + duration[after]! - d - backward.distances[row]!);
+      }
+      if (latest <= starts[j]!) continue;
+      for (let u = starts[j]!; u < starts[j]! + d; u++) this.#give(j, u);
+      const others = this.#lengthWithout(j, starts);
+      let best = starts[j]!;
+      let least = costOf(j, best, others);
+      for (let t = best + 1, run = 0, seen = t; t <= latest; t++) {
+        // `seen` periods have been looked at; the last `run` of them have room.
+        for (; seen < t + d; seen++) run = this.#fits(j, seen) ? run + 1 : 0;
+        if (run < d) continue;
+        const cost = costOf(j, t, others);
+        if (cost >= least) continue;
+        least = cost;
+        best = t;
+      }
+      starts[j] = best;
+      for (let u = best; u < best + d; u++) this.#take(j, u);
+    }
+    const length = this.#lengthWithout(-1, starts);
+    this.#touched = Math.min(this.problem.horizon, Math.max(this.#touched, length));
+    return length;
+  }
+
+  #lengthWithout(not: number, starts: Int32Array): number {
+    const { count, duration } = this.problem;
+    let length = 0;
+    for (let j = 0; j < count; j++) if (j !== not) length = Math.max(length, starts[j]! + duration[j]!);
     return length;
   }
 
@@ -134,6 +193,11 @@ export class ScheduleGenerator {
     }
     this.#touched = Math.min(horizon, length);
     return length;
+  }
+
+  #outOfTime(): number {
+    this.#touched = this.problem.horizon;
+    return Infinity;
   }
 
   /** The first period after t in which something more may fit: an earliest start comes up, or a capacity grows. */
@@ -219,6 +283,13 @@ export class ScheduleGenerator {
   #fitsFrom(j: number, t: number): boolean {
     for (let u = t; u < t + this.problem.duration[j]!; u++) if (!this.#fits(j, u)) return false;
     return true;
+  }
+
+  #give(j: number, t: number): void {
+    const { words, needs } = this.problem.needs;
+    for (let w = 0; w < words; w++) {
+      this.#free[t * words + w] = (this.#free[t * words + w]! + needs[j * words + w]!) | 0;
+    }
   }
 
   #take(j: number, t: number): void {

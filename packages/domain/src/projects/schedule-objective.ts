@@ -3,7 +3,7 @@ import { RefusedInput } from "../numbers/refused-input.ts";
 import { checkCurve, delayCost, type DelayCurve } from "../priority/sequencing/cost-of-delay.ts";
 import type { ScheduleProblem } from "./schedule-problem.ts";
 
-export interface ObjectiveOptions {
+export interface CostObjective {
   /** Cost per period of the whole schedule's length; 0 when absent. */
   readonly lengthRate?: number;
   /** Starts of the plan in force, by activity name; activities it does not name are free to move. */
@@ -22,7 +22,7 @@ export class ScheduleObjective {
   readonly previous: Int32Array;
 
   /** Refuses a curve that falls (`bad_curve`), and rates or earlier starts that are no sound numbers (`bad_objective`). */
-  constructor(problem: ScheduleProblem, { lengthRate = 0, previous = {}, stability = 0 }: ObjectiveOptions) {
+  constructor(problem: ScheduleProblem, { lengthRate = 0, previous = {}, stability = 0 }: CostObjective) {
     const { activities } = problem.plan;
     for (const rate of [lengthRate, stability]) {
       if (rate >= 0 && rate < Infinity) continue;
@@ -41,7 +41,7 @@ export class ScheduleObjective {
       const message = `The earlier start of "${name}" must be a period of an activity in the plan; it is ${start}.`;
       throw new RefusedInput("bad_objective", message);
     }
-    this.previous = Int32Array.from(activities, ({ name }) => previous[name] ?? -1);
+    this.previous = Int32Array.from(activities, ({ name }) => (Object.hasOwn(previous, name) ? previous[name]! : -1));
   }
 
   /** Whether staying where the plan in force has an activity can be worth anything. */
@@ -55,6 +55,33 @@ export class ScheduleObjective {
     const before = this.previous[j]!;
     const moved = before >= 0 ? this.#stability * Math.abs(start - before) : 0;
     return (curve ? delayCost(curve, start + this.#problem.duration[j]!) : 0) + moved;
+  }
+
+  /** The same with what it adds to the length, when all others are done by `others`. */
+  costBeside(j: number, start: number, others: number): number {
+    return this.costOf(j, start) + this.#lengthRate * Math.max(0, start + this.#problem.duration[j]! - others);
+  }
+
+  /** What one activity costs at least: the least at the bends of its cost from its earliest start on. */
+  #leastCostOf(j: number): number {
+    const curve = this.#curves[j];
+    const before = this.previous[j]!;
+    const earliest = this.#problem.head[j]!;
+    let least = this.costOf(j, earliest);
+    if (before <= earliest || this.#problem.fixed[j] === 1) return least;
+    const finishes = curve ? [curve.from, curve.until].filter(Number.isFinite) : [];
+    const bends = finishes.flatMap((finish) => [Math.floor(finish), Math.ceil(finish)]);
+    for (const start of [before, ...bends.map((finish) => finish - this.#problem.duration[j]!)]) {
+      if (start > earliest && start <= before) least = Math.min(least, this.costOf(j, start));
+    }
+    return least;
+  }
+
+  /** What a schedule costs at least, given a length below which there is none. */
+  leastCost(length: number): number {
+    let sum = this.#lengthRate * length;
+    for (let j = 0; j < this.#problem.count; j++) sum += this.#leastCostOf(j);
+    return sum;
   }
 
   /** What a whole schedule costs. */

@@ -37,6 +37,8 @@ export interface ScheduleProblem {
   /** First period allowed; for a fixed activity, its start. */
   readonly notBefore: Int32Array;
   readonly fixed: Uint8Array;
+  /** Units that each activity needs of each resource, in the order of the plan; and the same, packed. */
+  readonly units: readonly (readonly number[])[];
   readonly needs: PackedNeeds;
   /** Free units per period before anything is placed, fixed activities taken out; the last period's value holds on. */
   readonly base: Int32Array;
@@ -59,6 +61,8 @@ export interface ScheduleProblem {
 }
 
 const MOST_ACTIVITIES = 5000;
+const MOST_RESOURCES = 500;
+const MOST_LINKS = 50_000;
 const MOST_PERIODS = 1_000_000;
 
 /**
@@ -68,16 +72,19 @@ const MOST_PERIODS = 1_000_000;
 export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem {
   const { activities, resources } = plan;
   const count = activities.length;
-  if (count > MOST_ACTIVITIES) {
-    throw new RefusedInput(
-      "too_many",
-      `At most ${MOST_ACTIVITIES} activities can be scheduled at once; these are ${count}.`,
-    );
+  const sizes = [
+    [count, MOST_ACTIVITIES, "activities"],
+    [resources.length, MOST_RESOURCES, "resources"],
+    [plan.links.length, MOST_LINKS, "links"],
+  ] as const;
+  for (const [size, most, what] of sizes) {
+    if (size <= most) continue;
+    throw new RefusedInput("too_many", `At most ${most} ${what} can be scheduled at once; these are ${size}.`);
   }
   const resourceIndex = uniqueNames(resources, "resource");
   const activityIndex = uniqueNames(activities, "activity");
   const levels = resources.map(checkedCapacity);
-  const needs = activities.map((activity, j) => checkedNeeds(activity, j, resourceIndex, resources, levels));
+  const units = activities.map((activity, j) => checkedNeeds(activity, j, resourceIndex, resources, levels));
   for (const [j, activity] of activities.entries()) checkPeriods(activity, j);
   const duration = Int32Array.from(activities, (activity) => activity.duration);
   const links = new LinkTable();
@@ -85,7 +92,7 @@ export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem 
   const distances: number[] = [];
   for (const link of plan.links) {
     const { kind = "FS", lag = 0 } = link;
-    const [from, to] = [link.from, link.to].map((name) => found(activityIndex, name, "activity")) as [number, number];
+    const [from, to] = [found(activityIndex, link.from, "activity"), found(activityIndex, link.to, "activity")];
     if (!Number.isSafeInteger(lag) || Math.abs(lag) > MOST_PERIODS) {
       const message = `The lag from "${link.from}" to "${link.to}" must be a whole number of periods; it is ${lag}.`;
       throw new RefusedInput("bad_lag", message);
@@ -124,14 +131,15 @@ export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem 
     const message = `The plan could span ${horizon} periods; at most ${MOST_PERIODS} can be searched. Use longer periods.`;
     throw new RefusedInput("too_long", message);
   }
-  const packed = packNeeds(needs, levels);
-  const base = baseCapacity(packed, levels, horizon, activities, duration, resources, needs);
+  const packed = packNeeds(units, levels);
+  const base = baseCapacity(packed, levels, horizon, activities, duration, resources, units);
   return {
     plan,
     count,
     duration,
     notBefore,
     fixed,
+    units,
     needs: packed,
     base,
     forward,
@@ -185,11 +193,13 @@ function checkedNeeds(
       const message = `"${name}" must need whole units of "${resource}", zero or more; it needs ${needed}.`;
       throw new RefusedInput("bad_need", message, at);
     }
-    units[found(index, resource, "resource")] = needed;
+    // What takes no time holds nothing, however much it asks for.
+    if (duration > 0) units[found(index, resource, "resource")] = needed;
+    else found(index, resource, "resource");
   }
   for (const [k, needed] of units.entries()) {
     const lasting = levels[k]!.at(-1)!;
-    if (needed > lasting && duration > 0) {
+    if (needed > lasting) {
       const message = `"${name}" needs ${needed} of "${resources[k]!.name}", of which there are ${lasting} in the long run.`;
       throw new RefusedInput("never_fits", message, at);
     }

@@ -4,7 +4,7 @@
  * built in mirrored time, so that every generation is also half a double justification. See
  * docs/methods/resource-schedules.md for sources, figures and what was tried.
  */
-import { type RandomStream, randomStream, type Seed } from "../numbers/random.ts";
+import type { RandomStream } from "../numbers/random.ts";
 import { EnergyCurves } from "./energy-curve.ts";
 import { BACKWARD, FORWARD, ScheduleGenerator, type Way } from "./schedule-generation.ts";
 import type { ScheduleProblem } from "./schedule-problem.ts";
@@ -36,6 +36,7 @@ export class ScheduleSearch {
   readonly #generator: ScheduleGenerator;
   readonly #random: RandomStream;
   readonly #curves: EnergyCurves;
+  readonly #budget: number;
   readonly #bound: number;
   readonly #size: number;
   readonly #priorities: readonly Float64Array[];
@@ -49,13 +50,17 @@ export class ScheduleSearch {
   #best: Int32Array;
   #bestLength = Infinity;
 
-  /** `budget`: passes in all, which decides how large a population pays; `bound`: a length at which there is nothing left to find. */
-  constructor(problem: ScheduleProblem, seed: Seed, budget: number, bound: number) {
+  /**
+   * `budget`: passes in all, never exceeded, which decides how large a population pays; `bound`: a length at which there
+   * is nothing left to find.
+   */
+  constructor(problem: ScheduleProblem, random: RandomStream, budget: number, bound: number) {
     const { count, head, tail, duration } = problem;
     this.#problem = problem;
     this.#generator = new ScheduleGenerator(problem);
-    this.#random = randomStream(seed);
+    this.#random = random;
     this.#curves = new EnergyCurves(problem);
+    this.#budget = budget;
     this.#bound = bound;
     this.#size = populationSize(budget, count);
     // Latest finish first, in time and mirrored.
@@ -83,9 +88,9 @@ export class ScheduleSearch {
     return this.#bestLength <= this.#bound;
   }
 
-  /** Searches until `passes` more schedules are generated (two more at most) or the best is proven. */
+  /** Searches until `passes` more schedules are generated (two more at most), the budget is spent or the best is proven. */
   run(passes: number): void {
-    const until = this.passes + passes;
+    const until = Math.min(this.#budget, this.passes + passes);
     while (this.passes < until && !this.proven) {
       if (this.#population.length < this.#size) this.#population.push(this.#newcomer());
       else {
@@ -97,9 +102,13 @@ export class ScheduleSearch {
     }
   }
 
-  /** Takes in a schedule from elsewhere (another island, the plan in force), forward starts, which must be feasible. */
+  /**
+   * Takes in a schedule from elsewhere (another island, the plan in force): forward starts that keep the plan. It costs
+   * one pass, or two; nothing happens when they are spent.
+   */
   immigrate(starts: ArrayLike<number>): void {
     const { duration, symmetric } = this.#problem;
+    if (this.passes >= this.#budget) return;
     const own = Int32Array.from(starts);
     const length = own.reduce((most, start, j) => Math.max(most, start + duration[j]!), 0);
     this.#generator.listByStart(FORWARD, own, this.#random, this.#list);
@@ -211,13 +220,14 @@ export class ScheduleSearch {
   /** Justified: in a symmetric problem to the other side, else to the right and back to the left. */
   #justified(individual: Individual): Individual {
     const { symmetric, count } = this.#problem;
+    if (this.passes + (symmetric ? 1 : 2) > this.#budget) return individual;
     const other: Way = individual.way === FORWARD ? BACKWARD : FORWARD;
     const key = new Int32Array(count);
     this.#generator.mirrored(individual.starts, individual.length, key);
     this.#generator.listByStart(other, key, this.#random, this.#list);
     if (symmetric) return this.#serial(other, -1);
     const right = new Int32Array(count);
-    this.#generator.serial(BACKWARD, this.#list, right, individual.length);
+    if (this.#generator.serial(BACKWARD, this.#list, right, individual.length) === Infinity) return individual;
     this.#generator.mirrored(right, individual.length, key);
     this.#generator.listByStart(FORWARD, key, this.#random, this.#list);
     const back = this.#serial(FORWARD, -1);
