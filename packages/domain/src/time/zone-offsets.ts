@@ -1,6 +1,6 @@
 /**
- * A time zone as data: which offset held from when. The edge reads it from the platform's zone database for the years
- * it needs; the engine only counts with it. Instants are milliseconds since 1970-01-01T00:00Z.
+ * A time zone as data: which offset held from when. `zone-offsets-of.ts` reads it from the platform's zone
+ * database; the engine only counts with it. Instants are milliseconds since 1970-01-01T00:00Z.
  */
 import { RefusedInput } from "../numbers/refused-input.ts";
 import { MINUTE } from "./civil-date.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { openCsv } from "../import/reading/csv-reader.ts";
 import { gathered, given } from "../import/reading/testing/given-bytes.ts";
 import { type CsvCell, csvLine, writeCsv } from "./csv-writer.ts";
-import { restoreCell } from "./neutralise-cell.ts";
+import { restoreCell } from "@throughline/domain/intake/reading/neutralise-cell";
 
 const written = async (columns: readonly string[], rows: Iterable<readonly CsvCell[]>, byteOrderMark = false) => {
   const portions: string[] = [];

@@ -1,5 +1,5 @@
 /** Writes CSV (RFC 4180: CRLF, commas, doubled quotes) that spreadsheets cannot be made to run, streaming. */
-import { neutraliseCell } from "./neutralise-cell.ts";
+import { neutraliseCell } from "@throughline/domain/intake/reading/neutralise-cell";
 import { type Rows, inPortions } from "./text-portions.ts";
 
 /** Text is neutralised; a number, which cannot be a formula, is written as it is (-5 stays -5). */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { neutraliseCell, restoreCell } from "./neutralise-cell.ts";
+import { neutraliseCell, restoreCell } from "@throughline/domain/intake/reading/neutralise-cell";
 
 const STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"];
 const text = fc.string({ unit: fc.constantFrom(...STARTS, "'", "a", " ", '"', ","), maxLength: 6 });

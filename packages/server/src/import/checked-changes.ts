@@ -5,8 +5,8 @@ import type { Read } from "../db/transaction.ts";
 import { must, Refusal } from "../http/refusal.ts";
 import { knownSource } from "./first-target.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
-import { ReadRefusal } from "./reading/read-refusal.ts";
-import { zoneOffsetsOf } from "./reading/zone-offsets-of.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
+import { zoneOffsetsOf } from "@throughline/domain/time/zone-offsets-of";
 
 /** @throws Refusal `invalid_input` with what is wrong, by its place in the mapping. */
 export function checkedMapping(given: unknown, inspection: Inspection): ImportMapping {

@@ -13,7 +13,7 @@ import { returnKeys } from "./draw-keys.ts";
 import { firstTarget } from "./first-target.ts";
 import { importFile, removeImportFile } from "./import-file.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
-import { ReadRefusal } from "./reading/read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 import { reportFile } from "./report-file.ts";
 import {
   listImports,

@@ -9,7 +9,7 @@ import type { EventHub } from "../events/hub.ts";
 import type { ImportJob, JobProgress } from "./bring-in.ts";
 import { failImport, keepProgress, liveLock, startWaiting } from "./at-work.ts";
 import type { Inspection } from "./reading/inspect-source.ts";
-import { ReadRefusal, type ReadRefusalCode } from "./reading/read-refusal.ts";
+import { ReadRefusal, type ReadRefusalCode } from "@throughline/domain/intake/reading/read-refusal";
 import type { WorkerTask, WorkerWord } from "./worker.ts";
 
 export interface RunnerSettings {

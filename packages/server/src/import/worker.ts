@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { ArrangingRefusal } from "./arranging-refusal.ts";
 import { bringIn, type ImportJob, type JobProgress, NoLongerWanted } from "./bring-in.ts";
 import { inspectSource, type Inspection } from "./reading/inspect-source.ts";
-import { ReadRefusal } from "./reading/read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 
 export type WorkerTask =
   | { readonly task: "inspect"; readonly path: string; readonly zone: string }

@@ -1,7 +1,7 @@
 import type { ReportLine } from "@throughline/domain/intake/import/import-record";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { sniffDialect } from "./csv-dialect.ts";
+import { sniffDialect } from "@throughline/domain/intake/reading/csv-dialect";
 import { type CsvOptions, openCsv } from "./csv-reader.ts";
 import { gathered, given, refusalOf } from "./testing/given-bytes.ts";
 

@@ -1,12 +1,12 @@
 /** Reads CSV of any origin as a table of rows, streaming. */
-import { type ReportLine, reportLine } from "@throughline/domain/intake/import/import-record";
+import type { ReportLine } from "@throughline/domain/intake/import/import-record";
 import type { SourceRow } from "@throughline/domain/intake/import/source-row";
-import { restoreCell } from "../../export/neutralise-cell.ts";
-import { type CsvDialect, sniffDialect } from "./csv-dialect.ts";
-import { CSV_LIMITS, type CsvLimits, type CsvRow, csvSplitter } from "./csv-splitter.ts";
+import { type CsvDialect, sniffDialect } from "@throughline/domain/intake/reading/csv-dialect";
+import { CSV_LIMITS, type CsvLimits, type CsvRow, csvSplitter } from "@throughline/domain/intake/reading/csv-splitter";
+import { checkCsvRow, csvColumns, csvSourceRow } from "@throughline/domain/intake/reading/csv-table";
 import { type TextEncoding, decodeText, encodingOf } from "./decode-text.ts";
 import { BYTE_LIMITS, type ByteLimits, type ByteSource, peek, plainBytes } from "./plain-bytes.ts";
-import { ReadRefusal } from "./read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 
 export interface CsvOptions {
   readonly delimiter?: string;
@@ -28,7 +28,6 @@ export interface CsvTable {
 
 /** How much of the text is looked at to find out how it is written. */
 const START = 64 * 1024;
-const LONGEST_NAME = 1000;
 
 /** Opens a CSV file, plain or gzip, by its bytes. Refuses what cannot be read (`ReadRefusal`). */
 export async function openCsv(source: ByteSource, options: CsvOptions = {}): Promise<CsvTable> {
@@ -74,14 +73,14 @@ export async function openCsv(source: ByteSource, options: CsvOptions = {}): Pro
   }
   const header = waiting[0]!;
   waiting = waiting.slice(1);
-  const { columns, names, places } = columnsOf(header);
+  const { columns, names, places } = csvColumns(header);
 
   return {
     columns,
     dialect,
     encoding,
     async *rows(report) {
-      const check = (row: CsvRow) => checkRow(row, names, skippedLines, report);
+      const check = (row: CsvRow) => checkCsvRow(row, names, skippedLines, report);
       const given = (row: CsvRow): SourceRow => csvSourceRow(row, places, skippedLines);
       for (const row of waiting) check(row);
       yield waiting.map(given);
@@ -97,63 +96,4 @@ export async function openCsv(source: ByteSource, options: CsvOptions = {}): Pro
       await texts.return(undefined);
     },
   };
-}
-
-/** Where each name stands; refuses names that no header would have. */
-function columnsOf(header: CsvRow) {
-  const names: string[] = [];
-  const places = new Map<string, number[]>();
-  for (const [index, cell] of header.cells.entries()) {
-    const name = restoreCell(cell).trim() || `column ${index + 1}`;
-    if (name.length > LONGEST_NAME) {
-      const sentence = `The first row should name the columns, but a name there has ${name.length} characters.`;
-      throw new ReadRefusal("csv_header_unusable", sentence, { line: header.line });
-    }
-    names.push(name);
-    const known = places.get(name);
-    if (known) known.push(index);
-    else places.set(name, [index]);
-  }
-  return { columns: [...places.keys()], names, places };
-}
-
-function csvSourceRow(row: CsvRow, places: ReadonlyMap<string, readonly number[]>, skippedLines: number): SourceRow {
-  return {
-    line: row.line + skippedLines,
-    values(column) {
-      const at = places.get(column);
-      if (!at) return [];
-      const values: string[] = [];
-      for (const index of at) {
-        const cell = row.cells[index];
-        if (cell !== undefined && cell !== "") values.push(restoreCell(cell));
-      }
-      return values;
-    },
-  };
-}
-
-function checkRow(
-  row: CsvRow,
-  names: readonly string[],
-  skippedLines: number,
-  report: (line: ReportLine) => void,
-): void {
-  const line = row.line + skippedLines;
-  const { length } = row.cells;
-  const width = names.length;
-  if (length < width) {
-    const sentence = `The row has ${length} cells where the first has ${width}; those missing are taken as empty.`;
-    report(reportLine(line, null, "", "row_shorter", "note", sentence));
-  }
-  for (let index = width; index < length; index++) {
-    const cell = row.cells[index]!;
-    if (cell.trim() === "") continue;
-    const sentence = `The row has ${length} cells where the first has ${width}; this one has no column.`;
-    report(reportLine(line, `column ${index + 1}`, cell, "row_longer", "lost", sentence));
-  }
-  for (const index of row.strayQuotes) {
-    const sentence = "Text stands after a closing quotation mark; the cell is kept as it was written.";
-    report(reportLine(line, names[index] ?? null, row.cells[index] ?? "", "quote_unexpected", "changed", sentence));
-  }
 }

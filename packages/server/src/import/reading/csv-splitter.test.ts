@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CSV_LIMITS, type CsvRow, csvSplitter } from "./csv-splitter.ts";
+import { CSV_LIMITS, type CsvRow, csvSplitter } from "@throughline/domain/intake/reading/csv-splitter";
 
 const split = (text: string, delimiter = ",", size = 1000, returnsEndRows = false, limits = CSV_LIMITS): CsvRow[] => {
   const splitter = csvSplitter(delimiter, returnsEndRows, limits);

@@ -1,5 +1,5 @@
 /** Bytes to text, refusing what is not text where it stands rather than replacing it. */
-import { ReadRefusal } from "./read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 
 export interface TextEncoding {
   /** A WHATWG label: utf-8, utf-16le, utf-16be, windows-1252. */

@@ -7,9 +7,9 @@ import type { CsvOptions, CsvTable } from "./csv-reader.ts";
 import type { TextEncoding } from "./decode-text.ts";
 import { openSource } from "./open-source.ts";
 import type { ByteSource } from "./plain-bytes.ts";
-import type { XesHeader } from "./xes-log.ts";
+import type { XesHeader } from "@throughline/domain/intake/reading/xes-log";
 import type { XesLog, XesOptions } from "./xes-reader.ts";
-import { xesRows } from "./xes-rows.ts";
+import { xesRows } from "@throughline/domain/intake/reading/xes-rows";
 
 export interface Inspection {
   readonly format: "csv" | "xes";

@@ -1,7 +1,7 @@
 /** The bytes of a file as they were before gzip, with bounds that hold while they flow. */
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { ReadRefusal } from "./read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 
 export interface ByteLimits {
   /** The most bytes after decompression. */

@@ -7,10 +7,10 @@ import type { SourceRow } from "@throughline/domain/intake/import/source-row";
 import type { CsvOptions } from "./csv-reader.ts";
 import { openSource } from "./open-source.ts";
 import type { ByteSource } from "./plain-bytes.ts";
-import { ReadRefusal } from "./read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 import type { XesOptions } from "./xes-reader.ts";
-import { xesRows } from "./xes-rows.ts";
-import { zoneOffsetsOf } from "./zone-offsets-of.ts";
+import { xesRows } from "@throughline/domain/intake/reading/xes-rows";
+import { zoneOffsetsOf } from "@throughline/domain/time/zone-offsets-of";
 
 /** The most rows of one import. */
 export const MOST_ROWS = 10_000_000;

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { gathered, given, refusalOf } from "./testing/given-bytes.ts";
-import { XES_LIMITS, type XesLimits } from "./xes-log.ts";
+import { XES_LIMITS, type XesLimits } from "@throughline/domain/intake/reading/xes-log";
 import { openXes } from "./xes-reader.ts";
 
 const read = async (content: string | Uint8Array, xes: XesLimits = XES_LIMITS, size = 4096) => {

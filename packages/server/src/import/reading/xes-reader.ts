@@ -1,10 +1,11 @@
 /** Reads XES event logs, plain or gzip, one case at a time. */
+import { SaxesParser } from "saxes";
 import { decodeText, encodingOf } from "./decode-text.ts";
 import { BYTE_LIMITS, type ByteLimits, type ByteSource, peek, plainBytes } from "./plain-bytes.ts";
-import { ReadRefusal } from "./read-refusal.ts";
-import { type StrayEvents, xesCollector } from "./xes-collector.ts";
-import { type XesCase, type XesHeader, type XesLimits, XES_LIMITS } from "./xes-log.ts";
-import { xmlPieces } from "./xml-pieces.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
+import { type StrayEvents, xesCollector } from "@throughline/domain/intake/reading/xes-collector";
+import { type XesCase, type XesHeader, type XesLimits, XES_LIMITS } from "@throughline/domain/intake/reading/xes-log";
+import { XML_PARSER_OPTIONS, xmlPieces } from "@throughline/domain/intake/reading/xml-pieces";
 
 export interface XesOptions {
   readonly bytes?: ByteLimits;
@@ -27,7 +28,7 @@ export async function openXes(source: ByteSource, options: XesOptions = {}): Pro
   const { head, all } = await peek(plainBytes(source, options.bytes ?? BYTE_LIMITS), 4096);
   const texts = decodeText(all, encodingOf(head), false);
   const collector = xesCollector(limits);
-  const pieces = xmlPieces(collector, limits);
+  const pieces = xmlPieces(new SaxesParser(XML_PARSER_OPTIONS), collector, limits);
 
   async function* portions(): AsyncGenerator<readonly XesCase[]> {
     try {

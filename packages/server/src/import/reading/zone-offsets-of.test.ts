@@ -2,7 +2,7 @@ import { instantAt, offsetAt } from "@throughline/domain/time/zone-offsets";
 import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { zoneOffsetsOf } from "./zone-offsets-of.ts";
+import { zoneOffsetsOf } from "@throughline/domain/time/zone-offsets-of";
 
 const ZONES = ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC"];
 

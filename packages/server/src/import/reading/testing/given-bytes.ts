@@ -1,5 +1,5 @@
 /** For tests: text as a byte source cut into small pieces, and what a reading comes to. */
-import { ReadRefusal } from "../read-refusal.ts";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 
 /** The bytes of a text (or bytes) in pieces of `size`. */
 export async function* given(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 /** The time zones of the platform's database as the engine counts with them. */
-import { type ZoneOffsets, fixedZone } from "@throughline/domain/time/zone-offsets";
-import { ReadRefusal } from "./read-refusal.ts";
+import { type ZoneOffsets, fixedZone } from "./zone-offsets.ts";
+import { ReadRefusal } from "../intake/reading/read-refusal.ts";
 
 const HOUR = 3_600_000;
 /** Offsets are known from 1970 to 2070; before and after, the nearest one holds. */

@@ -1,5 +1,4 @@
 /** XML as a flow of opening and closing elements, bounded in every direction. */
-import { type SaxesOptions, SaxesParser } from "saxes";
 import { ReadRefusal } from "./read-refusal.ts";
 import type { XesLimits } from "./xes-log.ts";
 
@@ -8,6 +7,30 @@ export interface XmlListener {
   opened(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
   closed(name: string): void;
 }
+
+/** The parts used of a streaming XML parser (saxes): whoever reads files brings it, the engine depends on nothing. */
+export interface XmlParser {
+  readonly line: number;
+  /** Characters read so far. */
+  readonly position: number;
+  on(event: "error", heard: (error: Error) => void): void;
+  on(event: "opentag", heard: (tag: { name: string; attributes: Record<string, string> }) => void): void;
+  on(event: "closetag", heard: (tag: { name: string }) => void): void;
+  on(
+    event: "opentagstart" | "attribute" | "doctype" | "xmldecl" | "comment" | "processinginstruction",
+    heard: () => void,
+  ): void;
+  write(text: string): unknown;
+  close(): unknown;
+}
+
+/** How the parser must be made. */
+export const XML_PARSER_OPTIONS = {
+  xmlns: false,
+  position: true,
+  forceXMLVersion: true,
+  defaultXMLVersion: "1.0",
+} as const;
 
 export interface XmlPieces {
   write(text: string): void;
@@ -19,13 +42,7 @@ export interface XmlPieces {
 const SLICE = 16 * 1024;
 
 /** Refuses document types at once, and whatever is not well-formed or exceeds the limits, on the line it stands. */
-export function xmlPieces(listener: XmlListener, limits: XesLimits): XmlPieces {
-  const parser = new SaxesParser<SaxesOptions & { xmlns?: false }>({
-    xmlns: false,
-    position: true,
-    forceXMLVersion: true,
-    defaultXMLVersion: "1.0",
-  });
+export function xmlPieces(parser: XmlParser, listener: XmlListener, limits: XesLimits): XmlPieces {
   let depth = 0;
   let xmlAttributes = 0;
   /** Where the last complete piece ended, in characters of the whole text. */

@@ -1,6 +1,6 @@
 /** The events of a log as rows, the attributes of their case beside them under `case:` names. */
-import { type ReportLine, reportLine } from "@throughline/domain/intake/import/import-record";
-import type { SourceRow } from "@throughline/domain/intake/import/source-row";
+import { type ReportLine, reportLine } from "../import/import-record.ts";
+import type { SourceRow } from "../import/source-row.ts";
 import type { XesAttribute, XesCase } from "./xes-log.ts";
 
 export const CASE_PREFIX = "case:";
