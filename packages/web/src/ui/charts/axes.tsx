@@ -29,7 +29,7 @@ export function ValueAxis({ plot, scale, unit }: ValueAxisProps) {
 /** The unit reads above the highest tick, from the picture's left edge. */
 function UnitText({ plot, unit }: { plot: Plot; unit: string }) {
   return (
-    <text x={0} y={Math.max(9, plot.y[1] - 12)} className="fill-muted">
+    <text x={0} y={Math.max(9, plot.y[1] - 15)} className="fill-muted">
       {unit}
     </text>
   );

@@ -9,7 +9,7 @@ import { type Margins, type Mark, type Plot, plotOf, type Scene } from "./plot.t
 import { csvOf, type TableTwin } from "./table-twin.ts";
 import { useWidth } from "./use-width.ts";
 
-const usual: Margins = { top: 12, right: 16, bottom: 36, left: 44 };
+const usual: Margins = { top: 26, right: 16, bottom: 36, left: 44 };
 
 export type ChartProps = {
   /** The question it answers, in plain words; the heading. */

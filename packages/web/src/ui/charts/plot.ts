@@ -33,7 +33,7 @@ export function plotOf(width: number, height: number, { top, right, bottom, left
     height,
     x,
     y,
-    xTicks: Math.max(2, Math.floor((x[1] - x[0]) / 76)),
+    xTicks: Math.max(2, Math.floor((x[1] - x[0]) / 60)),
     yTicks: Math.max(2, Math.floor((y[0] - y[1]) / 44)),
   };
 }

@@ -19,4 +19,4 @@ export const colour = (token: MarkToken): string => `var(--${token})`;
 
 /** A token thinned onto the paper: `share` 1 is the token, 0 the paper. Right in both themes. */
 export const tint = (token: MarkToken, share: number): string =>
-  `color-mix(in oklch, var(--${token}) ${Math.round(share * 100)}%, var(--paper))`;
+  `color-mix(in oklab, var(--${token}) ${Math.round(share * 100)}%, var(--paper))`;
