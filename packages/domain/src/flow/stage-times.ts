@@ -64,16 +64,21 @@ export interface BlockedTime {
   open: number;
 }
 
-/** Blocked time by reason up to `now`, longest first: what stops work most. */
-export function blockedByReason(history: FlowHistory, now: number, elapsed: Elapsed = wallTime): BlockedTime[] {
+/** Blocked time by reason inside [from, now] (up to `now` unless told), longest first: what stops work most. */
+export function blockedByReason(
+  history: FlowHistory,
+  now: number,
+  elapsed: Elapsed = wallTime,
+  from = -Infinity,
+): BlockedTime[] {
   const reasons = new Map<string | undefined, BlockedTime>();
   for (const { blocks } of history.items) {
-    for (const { reason, from, to } of blocks) {
-      if (from > now) continue;
+    for (const { reason, ...block } of blocks) {
+      if (block.from > now || (block.to ?? now) < from) continue;
       const row = reasons.get(reason) ?? { reason, count: 0, time: 0, open: 0 };
       row.count += 1;
-      row.time += elapsed(from, Math.min(to ?? now, now));
-      if (to === undefined || to > now) row.open += 1;
+      row.time += elapsed(Math.max(block.from, from), Math.min(block.to ?? now, now));
+      if (block.to === undefined || block.to > now) row.open += 1;
       reasons.set(reason, row);
     }
   }
