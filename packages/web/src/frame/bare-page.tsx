@@ -15,7 +15,7 @@ export type BarePageProps = {
 export function BarePage({ title, lead, children, foot }: BarePageProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-paper text-ink">
-      <main className="mx-auto flex w-full max-w-100 flex-1 flex-col px-5 py-[min(14vh,8rem)]">
+      <main className="mx-auto flex w-full max-w-100 flex-1 flex-col px-5 py-[min(14vh,8rem)] max-sm:py-8">
         <Wordmark />
         <h1 className="mt-8 text-title font-semibold">{title}</h1>
         {lead === undefined ? null : <p className="mt-1 text-base text-muted">{lead}</p>}

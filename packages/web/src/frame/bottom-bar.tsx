@@ -18,7 +18,7 @@ const place = "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-c
 export function BottomBar({ entries, action, onMore }: BottomBarProps) {
   return (
     <div className="flex shrink-0 items-center border-t border-rule bg-rail pb-[env(safe-area-inset-bottom)] md:hidden">
-      <nav aria-label="Main places" className="flex min-w-0 flex-1">
+      <nav aria-label="Main places" className="flex min-w-0 flex-4">
         {entries.slice(0, 4).map((entry) => (
           <Link
             key={entry.href}
@@ -32,7 +32,7 @@ export function BottomBar({ entries, action, onMore }: BottomBarProps) {
             )}
           >
             {entry.mark}
-            <span className="max-w-full truncate px-1">
+            <span className="max-w-full truncate">
               {entry.title}
               {entry.count ? <span className="text-faint"> {entry.count > 99 ? "99+" : entry.count}</span> : null}
             </span>
@@ -40,10 +40,25 @@ export function BottomBar({ entries, action, onMore }: BottomBarProps) {
         ))}
       </nav>
       {action}
-      <Button onPress={onMore} className={classNames(place, "max-w-20 text-muted data-pressed:bg-pressed")}>
-        <Icon of={Menu} />
-        More
-      </Button>
+      <BarButton mark={<Icon of={Menu} />} title="More" onPress={onMore} />
     </div>
+  );
+}
+
+export type BarButtonProps = {
+  mark: ReactNode;
+  /** One word; `label` says it in full. */
+  title: string;
+  label?: string;
+  onPress: () => void;
+};
+
+/** What is done rather than gone to, in the bar under the thumb. */
+export function BarButton({ mark, title, label = title, onPress }: BarButtonProps) {
+  return (
+    <Button aria-label={label} onPress={onPress} className={classNames(place, "text-muted data-pressed:bg-pressed")}>
+      {mark}
+      {title}
+    </Button>
   );
 }

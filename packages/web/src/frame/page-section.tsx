@@ -8,10 +8,10 @@ export type PageSectionProps = {
   children: ReactNode;
 };
 
-/** A part of a page: a rule, a heading, its content. No box around it. */
+/** A part of a page: a rule (but for the first, which has the head's), a heading, its content. No box around it. */
 export function PageSection({ title, note, actions, children }: PageSectionProps) {
   return (
-    <section className="border-t border-rule-strong pt-3 not-first:mt-8">
+    <section className="not-first:mt-8 not-first:border-t not-first:border-rule-strong not-first:pt-3">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 className="text-base font-semibold">{title}</h2>

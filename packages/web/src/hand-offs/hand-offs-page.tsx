@@ -10,7 +10,6 @@ import { useDirectory } from "../organization/directory.ts";
 import { TeamTabs } from "../organization/team-tabs.tsx";
 import { Badge, type Meaning } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SkeletonRows, useIsSlow } from "../ui/skeleton.tsx";
@@ -41,13 +40,13 @@ export function HandOffsPage() {
           <>
             <HandOffList
               title="Offered to us"
-              note="Accept what your team takes on, or send it back with the reason"
+              note="Accept what your team takes on, or send it back with the reason."
               filter={{ to: team.teamId, state: "offered" }}
               empty="Nothing waits for your team's answer."
             />
             <HandOffList
               title="Offered by us"
-              note="Until it is accepted, it is still yours"
+              note="A move into another team's stage is offered to them. Until they accept, it is still yours."
               filter={{ from: team.teamId, state: "offered" }}
               empty="Nothing of yours waits for another team."
             />
@@ -93,9 +92,7 @@ function HandOffList({
           <SkeletonRows rows={3} />
         ) : null
       ) : rows.length === 0 ? (
-        <EmptyState title={empty}>
-          A move into another team's stage is offered to them and stands here until they answer.
-        </EmptyState>
+        <p className="text-dense text-faint">{empty}</p>
       ) : (
         <ul className="divide-y divide-rule border-y border-rule">
           {rows.map((row) => (

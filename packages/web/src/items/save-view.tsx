@@ -8,9 +8,11 @@ import { useHere } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
 import { useNavigation } from "../ui/navigation.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { refusalSentence } from "./item-deeds.ts";
 import type { ListSearch } from "./list-search.ts";
 
@@ -26,6 +28,7 @@ export function SaveView({
 }) {
   const here = useHere();
   const { navigate } = useNavigation();
+  const isNarrow = useIsNarrow();
   const { organization } = useParams({ strict: false }) as { organization: string };
   const [name, setName] = useState("");
   const [shared, setShared] = useState(false);
@@ -55,9 +58,13 @@ export function SaveView({
     <Popover
       label="Save this view"
       trigger={
-        <Button tone="quiet" icon={<Icon of={Bookmark} size={14} />}>
-          Save view
-        </Button>
+        isNarrow ? (
+          <IconButton label="Save view" icon={<Icon of={Bookmark} />} />
+        ) : (
+          <Button tone="quiet" icon={<Icon of={Bookmark} size={14} />}>
+            Save view
+          </Button>
+        )
       }
     >
       {(close) => (

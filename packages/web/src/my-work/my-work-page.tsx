@@ -221,7 +221,7 @@ function FirstSteps({
       }
     >
       Items you own, hand-offs to your teams, mentions and requests to triage stand here. Pull something from a team's
-      queue, or press C to make an item.
+      queue, or make an item<span className="pointer-coarse:hidden"> (press c)</span>.
     </EmptyState>
   );
 }

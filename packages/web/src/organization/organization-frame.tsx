@@ -21,6 +21,7 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { client } from "../client.ts";
+import { BarButton } from "../frame/bottom-bar.tsx";
 import { Frame } from "../frame/frame.tsx";
 import { OrganizationSwitch } from "../frame/organization-switch.tsx";
 import type { RailEntry, RailSection } from "../frame/rail.tsx";
@@ -197,7 +198,7 @@ export function FrameFor({
       barEntries={[...first, entry("?find", "Search", <Icon of={Search} />)].slice(0, 3)}
       barAction={
         here.may("item.write") ? (
-          <IconButton label="New item" icon={<Icon of={Plus} />} onPress={() => setCreating(true)} />
+          <BarButton mark={<Icon of={Plus} />} title="New" label="New item" onPress={() => setCreating(true)} />
         ) : undefined
       }
       banner={connection === "lost" ? <OfflineBanner /> : <DemoBanner organization={organization} />}

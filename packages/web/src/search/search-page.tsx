@@ -10,6 +10,7 @@ import { useAddress } from "../settings/use-address.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { KeyHint } from "../ui/key-hint.tsx";
 import { Link } from "../ui/link.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { SkeletonRows, useIsSlow } from "../ui/skeleton.tsx";
@@ -75,8 +76,10 @@ export function SearchPage() {
             </ErrorState>
           ) : text === "" ? (
             <EmptyState title="Find anything">
-              Items by key, title and text; requests, people, teams, workflows, views and lessons. From any page, press
-              / or ⌘K.
+              Items by key, title and text; requests, people, teams, workflows, views and lessons.
+              <span className="mt-2 flex items-center gap-1.5 pointer-coarse:hidden">
+                From any page: <KeyHint keys="/" /> or <KeyHint keys="mod+k" />
+              </span>
             </EmptyState>
           ) : found.isLoading ? (
             isSlow ? (

@@ -42,13 +42,13 @@ export type TagProps = { children: string; onRemove?: () => void };
 /** A label somebody gave; with `onRemove` it can be taken off. */
 export function Tag({ children, onRemove }: TagProps) {
   return (
-    <span className="inline-flex h-5 max-w-full items-center gap-1 rounded-small border border-rule-strong px-1.5 text-small text-muted">
+    <span className="inline-flex h-5 max-w-full items-center gap-1 rounded-small border border-rule-strong px-1.5 text-small text-muted pointer-coarse:h-7">
       <span className="truncate">{children}</span>
       {onRemove === undefined ? null : (
         <Button
           aria-label={`Remove ${children}`}
           onPress={onRemove}
-          className="-mr-1 flex size-4 items-center justify-center rounded-small text-faint data-hovered:bg-hover data-hovered:text-ink"
+          className="-mr-1 flex size-4 shrink-0 items-center justify-center rounded-small text-faint data-hovered:bg-hover data-hovered:text-ink pointer-coarse:size-6"
         >
           <Icon of={X} size={12} />
         </Button>

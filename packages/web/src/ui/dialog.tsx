@@ -26,7 +26,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, role = "dial
         if (!open) onClose();
       }}
       isDismissable={role === "dialog"}
-      className="fixed inset-0 z-50 flex items-start justify-center overflow-auto bg-veil px-4 py-[12vh]"
+      className="fixed inset-0 z-50 flex items-start justify-center overflow-auto bg-veil px-4 py-[12vh] max-sm:py-6"
     >
       <Modal className={classNames(floating, "w-full max-w-lg")}>
         <AriaDialog role={role} className="outline-none">
@@ -35,7 +35,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, role = "dial
           </Heading>
           <div className="px-5 pt-2 pb-4 text-base text-muted">{children}</div>
           {actions === undefined ? null : (
-            <div className="flex justify-end gap-2 border-t border-rule px-5 py-3">{actions}</div>
+            <div className="flex flex-wrap justify-end gap-2 border-t border-rule px-5 py-3">{actions}</div>
           )}
         </AriaDialog>
       </Modal>

@@ -6,12 +6,19 @@ export type KeyHintProps = {
   /** A shortcut as written for `useShortcut`: `"mod+k"`, `"g b"`, `"?"`. */
   keys: string;
   tone?: "plain" | "on-solid";
+  /** True where the keys are what is asked for: shown under a finger too. */
+  isAlwaysShown?: boolean;
 };
 
 /** Keys as the reader's keyboard names them (⌘ on a Mac, Ctrl elsewhere). Not shown where fingers are the pointer. */
-export function KeyHint({ keys, tone = "plain" }: KeyHintProps) {
+export function KeyHint({ keys, tone = "plain", isAlwaysShown = false }: KeyHintProps) {
   return (
-    <kbd className="inline-flex shrink-0 items-center gap-0.5 font-sans pointer-coarse:hidden">
+    <kbd
+      className={classNames(
+        "inline-flex shrink-0 items-center gap-0.5 font-sans",
+        !isAlwaysShown && "pointer-coarse:hidden",
+      )}
+    >
       {keyNames(keys).map((step, at) => (
         <Fragment key={at}>
           {at > 0 ? <span className="px-px text-small text-faint">then</span> : null}

@@ -9,7 +9,7 @@ export type LinkProps = Omit<ComponentPropsWithRef<"a">, "href"> & {
 };
 
 const tones = {
-  text: "text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-accent",
+  text: "text-accent underline pointer-coarse:py-1 decoration-accent/35 underline-offset-2 hover:decoration-accent",
   quiet: "text-inherit hover:underline hover:decoration-rule-strong hover:underline-offset-2",
   bare: "",
 };

@@ -22,7 +22,7 @@ export function ShortcutSheet() {
                 >
                   <dt>{title}</dt>
                   <dd>
-                    <KeyHint keys={keys} />
+                    <KeyHint keys={keys} isAlwaysShown />
                   </dd>
                 </div>
               ))}

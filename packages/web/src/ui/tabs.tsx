@@ -9,7 +9,7 @@ import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 
 const tabLook =
-  "relative -mb-px flex h-8 shrink-0 cursor-default items-center gap-1.5 border-b-2 text-dense font-medium whitespace-nowrap pointer-coarse:h-10";
+  "relative -mb-px flex h-8 min-w-6 shrink-0 cursor-default items-center justify-center gap-1.5 border-b-2 text-dense font-medium whitespace-nowrap pointer-coarse:h-10";
 const tabOn = "border-accent-mark text-ink";
 const tabOff = "border-transparent text-muted hover:text-ink";
 
