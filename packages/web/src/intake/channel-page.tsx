@@ -24,6 +24,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { KeyHint } from "../ui/key-hint.tsx";
 import { Link } from "../ui/link.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
+import { useNavigation } from "../ui/navigation.tsx";
 import { NoAccessState } from "../ui/no-access-state.tsx";
 import { NumberField } from "../ui/number-field.tsx";
 import { useShortcut } from "../ui/shortcuts.ts";
@@ -43,8 +44,9 @@ import { useDraft } from "./use-draft.ts";
 
 /** A team's form: what it asks, where it stands, whether it is open; beside it what visitors will see. */
 export function ChannelPage() {
-  const { channelId } = useParams({ strict: false }) as { channelId: string };
+  const { organization, channelId } = useParams({ strict: false }) as { organization: string; channelId: string };
   const here = useHere();
+  const { navigate } = useNavigation();
   const channels = useQuery({ ...channelsQuery, enabled: here.may("channel.read") });
   const isSlow = useIsSlow(channels.isLoading);
   const channel = channels.data?.find((each) => each.channelId === channelId);
@@ -62,7 +64,18 @@ export function ChannelPage() {
       </ErrorState>
     );
   if (!channels.data) return isSlow ? <SkeletonRows rows={6} /> : null;
-  if (!channel) return <EmptyState title="There is no such form">Its link may not be whole.</EmptyState>;
+  if (!channel)
+    return (
+      <>
+        <PageHeader title="Forms" />
+        <EmptyState
+          title="There is no such form"
+          action={<Button onPress={() => navigate(paths.channels(organization))}>Look at all forms</Button>}
+        >
+          It was removed, or its link is not whole.
+        </EmptyState>
+      </>
+    );
   return <Designer key={channelId} channel={channel} />;
 }
 

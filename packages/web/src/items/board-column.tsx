@@ -1,6 +1,6 @@
 import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import type { Stage } from "@throughline/contract/workflows";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Directory } from "../organization/directory.ts";
 import { classNames } from "../ui/class-names.ts";
 import { LimitCount } from "../ui/hairline-meter.tsx";
@@ -24,7 +24,15 @@ export interface BoardColumnProps {
   readonly onCurrent: (itemId: string) => void;
   /** Shows all of a stage's items in the list. */
   readonly onMore: (stageId: string, isDone: boolean) => void;
+  /** On a board without a card: the one next step. */
+  readonly begin?: ReactNode;
 }
+
+const emptyWords = {
+  queue: "Nothing waits",
+  active: "Nothing in work",
+  done: "Nothing finished in the last 14 days",
+} as const satisfies Record<Stage["kind"], string>;
 
 /** One stage: its name, team, limit and service level, and its cards. A full stage says so before the drop. */
 export const BoardColumn = memo(function BoardColumn({
@@ -40,6 +48,7 @@ export const BoardColumn = memo(function BoardColumn({
   onOpen,
   onCurrent,
   onMore,
+  begin,
 }: BoardColumnProps) {
   const body = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState<"no" | "yes" | "full">("no");
@@ -59,7 +68,10 @@ export const BoardColumn = memo(function BoardColumn({
   const team = directory.teams.get(stage.teamId);
   const cardIds = column.cards.map((card) => card.itemId);
   return (
-    <section aria-label={stage.name} className="flex h-full w-72 shrink-0 snap-start flex-col max-md:w-[85vw]">
+    <section
+      aria-label={stage.name}
+      className="flex h-full w-72 max-w-100 shrink-0 grow snap-start flex-col max-md:w-[85vw]"
+    >
       <header
         className={classNames(
           "flex min-h-13 shrink-0 items-start gap-2 border-b px-3 py-2",
@@ -124,10 +136,9 @@ export const BoardColumn = memo(function BoardColumn({
           </button>
         ) : null}
         {cardIds.length === 0 && column.more === 0 ? (
-          <p className="px-1 py-3 text-small text-faint">
-            {stage.kind === "done" ? "Nothing finished in the last 14 days" : "Empty"}
-          </p>
+          <p className="px-1 py-3 text-small text-faint">{emptyWords[stage.kind]}</p>
         ) : null}
+        {begin === undefined ? null : <div className="px-1">{begin}</div>}
       </div>
     </section>
   );

@@ -76,7 +76,12 @@ export function BoardPage() {
     [navigate],
   );
   if (!team && directory.teams.size > 0)
-    return <EmptyState title="There is no such team">It may have been renamed or archived.</EmptyState>;
+    return (
+      <>
+        <PageHeader title="Board" />
+        <EmptyState title="There is no such team">It may have been renamed or archived.</EmptyState>
+      </>
+    );
   const owners = [...directory.people.values()]
     .filter((person) => person.state === "active")
     .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -168,6 +173,7 @@ export function BoardPage() {
           workflow={workflow}
           board={board.data}
           isFiltered={isFiltered}
+          onCreate={() => setCreating(true)}
         />
       )}
       {isCreating && workflow ? <NewItem onClose={() => setCreating(false)} workflowId={workflow.workflowId} /> : null}

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
 import { useHere } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
 import { useNow } from "../ui/clock.ts";
 import { useNavigation } from "../ui/navigation.tsx";
 import { toggled } from "../ui/row-selection.ts";
@@ -32,6 +33,7 @@ export function BoardStages({
   workflow,
   board,
   isFiltered,
+  onCreate,
 }: {
   organization: string;
   teamKey: string;
@@ -39,6 +41,7 @@ export function BoardStages({
   board: LoadedBoard;
   /** Items that arrive meanwhile are shown only where no filter is in use. */
   isFiltered: boolean;
+  onCreate: () => void;
 }) {
   const navigate = useNavigate();
   const { navigate: go } = useNavigation();
@@ -184,6 +187,9 @@ export function BoardStages({
                 onOpen={open}
                 onCurrent={setCurrent}
                 onMore={onMore}
+                {...(firstCard === null && at === 0 && !isFiltered && here.may("item.write")
+                  ? { begin: <Button onPress={onCreate}>Make the first item</Button> }
+                  : {})}
               />
             );
           })}

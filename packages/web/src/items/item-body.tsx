@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { InlineEdit } from "../ui/inline-edit.tsx";
 import { Link } from "../ui/link.tsx";
+import { useNavigation } from "../ui/navigation.tsx";
 import { SkeletonText, useIsSlow } from "../ui/skeleton.tsx";
 import { TimeText } from "../ui/time-text.tsx";
 import { Attachments } from "./attachments.tsx";
@@ -26,12 +27,21 @@ export function ItemBody({ item, problem }: { item: ItemDetail | undefined; prob
   const isSlow = useIsSlow(item === undefined && problem === null);
   const here = useHere();
   const { people } = useDirectory();
+  const { navigate } = useNavigation();
   const { organization } = useParams({ strict: false }) as { organization: string };
-  if (problem !== null) return <EmptyState title="This item cannot be shown">{problem}</EmptyState>;
-  if (!item) return <div className="p-4">{isSlow ? <SkeletonText /> : null}</div>;
+  if (problem !== null)
+    return (
+      <EmptyState
+        title="This item cannot be shown"
+        action={<Button onPress={() => navigate(paths.items(organization))}>Look at all items</Button>}
+      >
+        {problem}
+      </EmptyState>
+    );
+  if (!item) return <div>{isSlow ? <SkeletonText /> : null}</div>;
   const isReadOnly = !here.may("item.write") || item.archivedAt !== null;
   return (
-    <div className="space-y-5 px-4 py-4">
+    <div className="space-y-5">
       {item.parent ? (
         <p className="text-small text-muted">
           Part of{" "}

@@ -20,7 +20,9 @@ export function ItemPanel({ reference }: { reference: string }) {
       head={<span className="tabular-nums">{item?.key ?? reference}</span>}
       actions={item ? <ItemActions item={item} /> : undefined}
     >
-      <ItemBody item={item} problem={problem} />
+      <div className="px-4 py-4">
+        <ItemBody item={item} problem={problem} />
+      </div>
     </SidePanel>
   );
 }

@@ -2,9 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { client } from "../client.ts";
+import { PageHeader } from "../frame/page-header.tsx";
 import { paths } from "../paths.ts";
 import { queryClient } from "../query-client.ts";
 import { useHere } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -21,7 +23,17 @@ export function ViewPage() {
   const { data, isSuccess } = useQuery({ queryKey: ["views"], queryFn: async () => (await client.listViews()).rows });
   const view = data?.find((row) => row.viewId === viewId);
   if (isSuccess && !view)
-    return <EmptyState title="There is no such view">It was removed, or it is not shared with you.</EmptyState>;
+    return (
+      <>
+        <PageHeader title="Views" />
+        <EmptyState
+          title="There is no such view"
+          action={<Button onPress={() => navigate(paths.items(organization))}>Look at all items</Button>}
+        >
+          It was removed, or it is not shared with you.
+        </EmptyState>
+      </>
+    );
   const remove = async () => {
     if (!view) return;
     try {
