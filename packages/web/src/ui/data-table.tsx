@@ -32,7 +32,8 @@ export type DataTableProps<Row> = RowCursorProps & {
 };
 
 const headHeight = 32;
-const selectWidth = 32;
+/** The box itself lines up with the page's gutter; all of the cell takes the press. */
+const selectWidth = 40;
 
 /** A table of any length: only what is in sight is drawn. It fills its parent, which must have a height. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

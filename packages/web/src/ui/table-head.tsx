@@ -34,19 +34,23 @@ export function TableHead<Row>({
       className="sticky top-0 z-2 grid h-8 min-w-(--table-width) grid-cols-(--table-columns) border-b border-rule-strong bg-paper text-small text-muted"
     >
       {selected === undefined ? null : (
-        <div role="columnheader" className="sticky left-0 z-1 flex items-center justify-center bg-inherit">
+        <div role="columnheader" className="sticky left-0 z-1 bg-inherit">
           <button
             type="button"
             role="checkbox"
             aria-label="Select all rows"
             aria-checked={selected === "some" ? "mixed" : selected === "all"}
             onClick={() => onSelectAll(selected !== "all")}
-            className={classNames(
-              "flex size-4 items-center justify-center rounded-small border",
-              selected === "none" ? "border-edge bg-raised" : "border-solid bg-solid text-on-solid",
-            )}
+            className="flex size-full items-center justify-end pr-1 -outline-offset-2"
           >
-            {selected === "none" ? null : <Icon of={selected === "all" ? Check : Minus} size={12} />}
+            <span
+              className={classNames(
+                "flex size-4 items-center justify-center rounded-small border",
+                selected === "none" ? "border-edge bg-raised" : "border-solid bg-solid text-on-solid",
+              )}
+            >
+              {selected === "none" ? null : <Icon of={selected === "all" ? Check : Minus} size={12} />}
+            </span>
           </button>
         </div>
       )}
@@ -64,7 +68,7 @@ export function TableHead<Row>({
             aria-sort={column.isSortable ? (direction ?? "none") : undefined}
             style={column.isSticky ? { left: `var(--left-${at})` } : {}}
             className={classNames(
-              "relative flex min-w-0 items-center bg-inherit",
+              "relative flex min-w-0 items-center bg-inherit first:pl-2 md:first:pl-3",
               column.align === "end" && "justify-end",
               column.isSticky ? "sticky z-1" : "",
             )}

@@ -44,7 +44,7 @@ function PlainTableRow<Row>({
       className={classNames(rowLook, isSelected ? "bg-accent-tint" : "bg-paper hover:bg-hover")}
     >
       {isSelectable ? (
-        <div role="gridcell" className="sticky left-0 z-1 flex items-center justify-center bg-inherit">
+        <div role="gridcell" className="sticky left-0 z-1 bg-inherit">
           <button
             type="button"
             role="checkbox"
@@ -52,13 +52,17 @@ function PlainTableRow<Row>({
             aria-label="Select row"
             tabIndex={-1}
             data-select
-            className={classNames(
-              "flex size-4 items-center justify-center rounded-small border group-hover/row:opacity-100 pointer-coarse:opacity-100",
-              isSelected ? "border-solid bg-solid text-on-solid" : "border-edge bg-raised",
-              !isSelected && !isCurrent && "opacity-0",
-            )}
+            className="flex size-full items-center justify-end pr-1"
           >
-            {isSelected ? <Icon of={Check} size={12} /> : null}
+            <span
+              className={classNames(
+                "flex size-4 items-center justify-center rounded-small border group-hover/row:opacity-100 pointer-coarse:opacity-100",
+                isSelected ? "border-solid bg-solid text-on-solid" : "border-edge bg-raised",
+                !isSelected && !isCurrent && "opacity-0",
+              )}
+            >
+              {isSelected ? <Icon of={Check} size={12} /> : null}
+            </span>
           </button>
         </div>
       ) : null}
@@ -68,7 +72,7 @@ function PlainTableRow<Row>({
           role="gridcell"
           style={column.isSticky ? { left: `var(--left-${at})` } : {}}
           className={classNames(
-            "flex min-w-0 items-center gap-2 overflow-hidden px-2",
+            "flex min-w-0 items-center gap-2 overflow-hidden px-2 first:pl-4 md:first:pl-5",
             column.align === "end" && "justify-end text-right tabular-nums",
             column.isSticky && "sticky z-1 bg-inherit",
           )}
