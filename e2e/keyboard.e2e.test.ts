@@ -81,7 +81,7 @@ describe("on the board", () => {
 
   test("m moves, a assigns, p sets the class, b blocks: each on the card that has the focus", async () => {
     const item = await make("Mend the gate");
-    const card = page.getByRole("button", { name: new RegExp(`^${item.key} `) });
+    const card = page.getByRole("button", { name: new RegExp(`\\b${item.key} `) });
     await card.waitFor();
     const now = async () => org.owner.client.readItem({ item: item.itemId });
     const pick = async (key: string, label: string, text: string) => {

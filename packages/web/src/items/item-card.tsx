@@ -7,15 +7,15 @@ import {
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import type { ItemRow } from "@throughline/contract/items";
 import type { Stage } from "@throughline/contract/workflows";
-import { Hourglass, OctagonAlert } from "lucide-react";
+import { Hourglass, ListChecks, OctagonAlert } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import type { Directory } from "../organization/directory.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { HairlineMeter } from "../ui/hairline-meter.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { durationText, shortDay } from "../ui/relative-time.ts";
-import { ClassMark } from "./item-marks.tsx";
+import { durationText } from "../ui/relative-time.ts";
+import { ClassMark, DueDay, NoOwner } from "./item-marks.tsx";
 import { moveRefusalOf } from "./item-deeds.ts";
 import { stageAge } from "./stage-age.ts";
 
@@ -101,7 +101,6 @@ export const ItemCard = memo(function ItemCard({
       <button
         type="button"
         id={`card-${row.itemId}`}
-        aria-label={`${row.key} ${row.title}`}
         aria-pressed={isSelected}
         tabIndex={0}
         onClick={() => onOpen(row.itemId)}
@@ -116,32 +115,30 @@ export const ItemCard = memo(function ItemCard({
           <ClassMark of={row.classOfService} />
           <span className="shrink-0">{row.key}</span>
           {row.blockedSince === null ? null : (
-            <span className="inline-flex min-w-0 items-center gap-1 text-bad" title={row.blockReason ?? ""}>
+            <span
+              className="inline-flex min-w-0 items-center gap-1 text-bad"
+              title={`Blocked for ${durationText(now - Date.parse(row.blockedSince))}: ${row.blockReason ?? ""}`}
+            >
               <Icon of={OctagonAlert} size={12} />
-              <span className="truncate">Blocked {durationText(now - Date.parse(row.blockedSince))}</span>
+              <span className="truncate">Blocked</span>
             </span>
           )}
           <span className="flex-1" />
-          {row.dueOn === null ? null : (
-            <span
-              className={classNames(
-                "shrink-0",
-                row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000 && "text-bad",
-              )}
-            >
-              due {shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone)}
-            </span>
-          )}
-          {owner ? (
-            <Avatar name={owner.name} kind={owner.kind} />
-          ) : (
-            <span className="shrink-0 text-faint">no owner</span>
-          )}
+          <DueDay row={row} now={now} zone={zone} />
+          {owner ? <Avatar name={owner.name} kind={owner.kind} /> : <NoOwner />}
         </span>
         <span className="mt-1 line-clamp-2 text-dense text-ink">{row.title}</span>
         {labels.length > 0 || row.checklistTotal > 0 ? (
-          <span className="mt-1 flex gap-2 truncate text-small text-muted">
-            {row.checklistTotal > 0 ? <span>{`${row.checklistDone}/${row.checklistTotal}`}</span> : null}
+          <span className="mt-1 flex min-w-0 gap-2 text-small text-muted">
+            {row.checklistTotal > 0 ? (
+              <span
+                className="flex shrink-0 items-center gap-1 tabular-nums"
+                title={`${row.checklistDone} of ${row.checklistTotal} steps done`}
+              >
+                <Icon of={ListChecks} size={12} />
+                {`${row.checklistDone}/${row.checklistTotal}`}
+              </span>
+            ) : null}
             <span className="truncate">{labels.join(", ")}</span>
           </span>
         ) : null}

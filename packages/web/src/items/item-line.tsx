@@ -7,8 +7,7 @@ import { classNames } from "../ui/class-names.ts";
 import { useNow } from "../ui/clock.ts";
 import { HairlineMeter } from "../ui/hairline-meter.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { shortDay } from "../ui/relative-time.ts";
-import { ClassMark, StageMark } from "./item-marks.tsx";
+import { ClassMark, DueDay, StageMark } from "./item-marks.tsx";
 import { useItemRow } from "./item-rows.ts";
 import { stageAge } from "./stage-age.ts";
 
@@ -63,11 +62,7 @@ export function ItemLine({ itemId, isCurrent, onOpen, onCurrent, lead, note, act
         {note ? <span className="mt-0.5 block text-small text-muted">{note}</span> : null}
       </button>
       <span className="flex shrink-0 items-center gap-2 text-small text-muted">
-        {row.dueOn === null ? null : (
-          <span className={row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000 ? "text-bad" : ""}>
-            due {shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone)}
-          </span>
-        )}
+        <DueDay row={row} now={now} zone={zone} />
         <StageMark kind={stage?.kind ?? "queue"} />
         <span className="max-w-32 truncate">{stage?.name ?? ""}</span>
         {age.limit === null || row.finishedAt !== null ? null : (

@@ -1,5 +1,7 @@
 import type { ItemRow } from "@throughline/contract/items";
 import type { Stage } from "@throughline/contract/workflows";
+import { classNames } from "../ui/class-names.ts";
+import { shortDay } from "../ui/relative-time.ts";
 import { type Shape, ShapeMark } from "../ui/shape-mark.tsx";
 
 /** The four classes of service: a shape and a word for each. */
@@ -29,6 +31,41 @@ export function StageMark({ kind, isNamed = false }: { kind: Stage["kind"]; isNa
       size={12}
       className={kind === "done" ? "text-good-mark" : "text-muted"}
       {...(isNamed ? { label: name } : {})}
+    />
+  );
+}
+
+/** The day an item is due; a day that has passed says so in a word, not by its colour alone. */
+export function DueDay({
+  row,
+  now,
+  zone,
+  isNamed = true,
+}: {
+  row: Pick<ItemRow, "dueOn" | "finishedAt">;
+  now: number;
+  zone: string;
+  /** False in a column that is called Due. */
+  isNamed?: boolean;
+}) {
+  if (row.dueOn === null) return null;
+  const isLate = row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000;
+  const day = shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone);
+  return (
+    <span className={classNames("truncate tabular-nums", isLate && "text-bad")}>
+      {isLate ? `${day}, late` : isNamed ? `due ${day}` : day}
+    </span>
+  );
+}
+
+/** Where an owner's mark would stand: a place that waits for somebody. */
+export function NoOwner() {
+  return (
+    <span
+      role="img"
+      aria-label="no owner"
+      title="No owner"
+      className="size-5 shrink-0 rounded-full border border-dashed border-edge"
     />
   );
 }

@@ -81,6 +81,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
             value={person(item.ownerId)}
             onChange={(choice) => change({ ownerId: choice?.id ?? null })}
             placeholder="Nobody"
+            className="max-w-80"
           />
         </Property>
         <Property name="Class">
@@ -96,6 +97,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
             }))}
             value={item.classOfService}
             onChange={(id) => id !== null && change({ classOfService: id as ItemRow["classOfService"] })}
+            className="max-w-48"
           />
         </Property>
         <Property name="Due">
@@ -105,6 +107,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
             isDisabled={isReadOnly}
             value={item.dueOn}
             onChange={(dueOn) => change({ dueOn })}
+            className="max-w-48"
           />
         </Property>
         <Property name="Cost of delay">
@@ -115,7 +118,9 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
             value={item.value ?? Number.NaN}
             onChange={(value) => change({ value: Number.isNaN(value) ? null : value })}
             minValue={0}
+            placeholder="Add…"
             unit="a week"
+            className="max-w-48"
           />
         </Property>
         <Property name="Effort">
@@ -127,6 +132,8 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               value={item.effortLow ?? Number.NaN}
               onChange={(low) => change(effort(low, item.effortHigh, "low"))}
               minValue={0}
+              placeholder="at least"
+              className="max-w-24"
             />
             <span className="text-muted">to</span>
             <NumberField
@@ -136,7 +143,9 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               value={item.effortHigh ?? Number.NaN}
               onChange={(high) => change(effort(high, item.effortLow, "high"))}
               minValue={0}
+              placeholder="at most"
               unit="days"
+              className="max-w-40"
             />
           </div>
         </Property>
@@ -205,7 +214,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
 function Property({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt className="truncate text-muted">{name}</dt>
+      <dt className="text-muted">{name}</dt>
       <dd className="min-h-row min-w-0 content-center">{children}</dd>
     </>
   );
@@ -339,6 +348,8 @@ function FieldValue({
           isDisabled={isReadOnly}
           value={typeof value === "number" ? value : Number.NaN}
           onChange={(next) => void save(Number.isNaN(next) ? null : next)}
+          placeholder="Add…"
+          className="max-w-48"
         />
       );
     case "date":
@@ -349,6 +360,7 @@ function FieldValue({
           isDisabled={isReadOnly}
           value={typeof value === "string" ? value : null}
           onChange={(next) => void save(next)}
+          className="max-w-48"
         />
       );
     case "choice":
@@ -362,6 +374,7 @@ function FieldValue({
           choices={[{ id: "", name: "None" }, ...field.choices]}
           value={typeof value === "string" ? value : null}
           onChange={(next) => void save(next || null)}
+          className="max-w-80"
         />
       );
     case "person":
@@ -373,6 +386,8 @@ function FieldValue({
           choices={people}
           value={people.find((choice) => choice.id === value) ?? null}
           onChange={(choice) => void save(choice?.id ?? null)}
+          placeholder="Nobody"
+          className="max-w-80"
         />
       );
     case "link":

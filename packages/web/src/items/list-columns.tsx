@@ -7,7 +7,7 @@ import type { Column } from "../ui/column-layout.ts";
 import { HairlineMeter } from "../ui/hairline-meter.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { durationText, shortDay } from "../ui/relative-time.ts";
-import { classes, ClassMark, StageMark } from "./item-marks.tsx";
+import { classes, ClassMark, DueDay, StageMark } from "./item-marks.tsx";
 import { stageAge } from "./stage-age.ts";
 
 /** The columns of the item list: fixed ones, then one per custom field. */
@@ -42,16 +42,18 @@ export function listColumns(directory: Directory, now: number, zone: string): Co
         <>
           <span className="truncate">{row.title}</span>
           {row.blockedSince === null ? null : (
-            <span title={row.blockReason ?? ""} className="shrink-0">
+            <span title={`Blocked: ${row.blockReason ?? ""}`} className="min-w-6 shrink-999">
               <Badge meaning="bad" icon={<Icon of={OctagonAlert} size={12} />}>
                 Blocked
               </Badge>
             </span>
           )}
           {row.offeredTo === null ? null : (
-            <Badge meaning="info" icon={<Icon of={Hourglass} size={12} />}>
-              Offered to {directory.teams.get(row.offeredTo.teamId)?.name ?? "a team"}
-            </Badge>
+            <span className="min-w-6 shrink-999">
+              <Badge meaning="info" icon={<Icon of={Hourglass} size={12} />}>
+                Offered to {directory.teams.get(row.offeredTo.teamId)?.name ?? "a team"}
+              </Badge>
+            </span>
           )}
         </>
       ),
@@ -74,19 +76,9 @@ export function listColumns(directory: Directory, now: number, zone: string): Co
     {
       id: "due",
       title: "Due",
-      width: 88,
+      width: 104,
       isSortable: true,
-      cell: (row) => (
-        <span
-          className={
-            row.dueOn !== null && row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000
-              ? "truncate text-bad"
-              : "truncate text-muted"
-          }
-        >
-          {day(row.dueOn)}
-        </span>
-      ),
+      cell: (row) => <DueDay row={row} now={now} zone={zone} isNamed={false} />,
     },
     {
       id: "age",

@@ -87,7 +87,10 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
       .filter((column) => column.id === "key" || column.id === "title")
       .map((column) => ({ ...column, width: column.id === "key" ? 96 : 160 }));
   }, [directory, now, zone, isNarrow]);
-  const layout: ColumnLayout = useMemo(() => layoutOf(shown, hiddenAtFirst), [shown]);
+  const layout: ColumnLayout = useMemo(
+    () => layoutOf(shown, teamId === null ? hiddenAtFirst : [...hiddenAtFirst, "team"]),
+    [shown, teamId],
+  );
   const [current, setCurrent] = useState<string | null>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());

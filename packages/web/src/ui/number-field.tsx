@@ -40,7 +40,7 @@ export function NumberField({
             {...(placeholder === undefined ? {} : { placeholder })}
             className="h-full min-w-0 flex-1 bg-transparent px-2.5 text-dense text-ink outline-none placeholder:text-faint"
           />
-          {unit === undefined ? null : <span className="pr-2.5 text-faint">{unit}</span>}
+          {unit === undefined ? null : <span className="control-unit pr-2.5 text-faint">{unit}</span>}
           <Button slot="decrement" className={`control-stepper ${stepper}`}>
             <Icon of={Minus} size={12} />
           </Button>

@@ -52,7 +52,7 @@ export function Select({
             "flex h-8 items-center gap-2 text-left pointer-coarse:h-10",
             tone === "box"
               ? classNames(controlBox, "pr-2 pl-2.5")
-              : "w-full min-w-0 rounded px-2 text-dense data-hovered:bg-hover aria-expanded:bg-hover",
+              : "control-quiet w-full min-w-0 rounded px-2 text-dense data-hovered:bg-hover aria-expanded:bg-hover",
           )}
         >
           <SelectValue<Choice> className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-faint">
