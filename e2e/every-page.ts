@@ -52,7 +52,8 @@ export const states: Readonly<Record<string, string>> = {
   "a new form": "/$organization/channels?new=1",
   "a routine": "/$organization/routines?routine=$routineId",
   "a new routine": "/$organization/routines?routine=new",
-  "an item beside the board": "/$organization/teams/$teamKey/board?item=$item",
+  "a board": "/$organization/teams/$teamKey/board?workflow=$workflowId",
+  "an item beside the board": "/$organization/teams/$teamKey/board?workflow=$workflowId&item=$item",
   "an item beside the queue": "/$organization/teams/$teamKey/queue?item=$item",
 };
 
@@ -95,7 +96,7 @@ export const opened: Readonly<
   "the keys": { route: "/$organization/my-work", open: byKey("?") },
   "a new item": { route: "/$organization/my-work", open: byKey("c") },
   "selected cards": {
-    route: "/$organization/teams/$teamKey/board",
+    route: "/$organization/teams/$teamKey/board?workflow=$workflowId",
     open: async (page) => {
       for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
     },

@@ -20,7 +20,7 @@ const teams = [
   ["WEB", "Website"],
 ] as const;
 const labelNames =
-  "access, boarding, hardware, network, passengers, payment, quick, safety, season, supplier, training, waits for the yard, office, freight, night shift, customs and border inspection, audit 2026, printing, contract, repeat fault".split(
+  "access, boarding, network, passengers, payment, quick, safety, season, supplier, training, waits for the yard, office, freight, night shift, customs and border inspection, audit 2026, printing, contract, repeat fault".split(
     ", ",
   );
 /** Titles that try a layout: long, without a place to break, of another script, very short. */
@@ -81,7 +81,7 @@ export async function fillHouse(
     await client.createField({
       name: field.name,
       kind: field.kind,
-      ...("choices" in field ? { choices: field.choices.map((name) => ({ choiceId: randomUUID(), name })) } : {}),
+      ...("choices" in field ? { choices: field.choices.map((name) => ({ id: randomUUID(), name })) } : {}),
     } as never);
   for (let at = 0; at < 12; at += 1)
     await client.createView({

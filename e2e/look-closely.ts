@@ -23,6 +23,7 @@ function facts(): string[] {
   /** The whole text is one hover away: a title that says it, on it or around it. */
   const isTold = (element: Element, text: string) => {
     const flat = (words: string) => words.replaceAll(/\s+/g, "");
+    element.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
     for (let at: Element | null = element; at; at = at.parentElement)
       if (flat(at.getAttribute("title") ?? "").includes(flat(text))) return true;
     return false;

@@ -36,7 +36,7 @@ export function findCommands(
 ): FoundGroup[] {
   const isAsked = query.trim() !== "";
   const known = isAsked
-    ? commands.flatMap((command) => found(query, command)).sort((a, b) => b.score - a.score)
+    ? withoutFarFetched(commands.flatMap((command) => found(query, command)).sort((a, b) => b.score - a.score))
     : commands.map((command) => ({ command, hits: [], score: 0 }));
   const ids = new Set(known.map(({ command }) => command.id));
   const asked = fromSources
@@ -46,6 +46,12 @@ export function findCommands(
     title,
     commands: isAsked ? all.slice(0, perGroup) : all,
   }));
+}
+
+/** Letters that merely occur somewhere are no find where others begin with what was typed. */
+function withoutFarFetched(known: FoundCommand[]): FoundCommand[] {
+  const least = (known[0]?.score ?? 0) * 0.35;
+  return known.filter(({ score }) => score >= least);
 }
 
 function found(query: string, command: Command): FoundCommand[] {
