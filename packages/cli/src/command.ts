@@ -21,5 +21,7 @@ export interface ShapedCommand {
   readonly words: readonly string[];
   readonly summary: string;
   readonly usage: string;
+  /** What its parameters mean, a line each; shown by its own help. */
+  readonly details?: string;
   run(call: CommandCall): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import { NoAnswer, Refused } from "@throughline/contract/client";
+import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
+import { RefusedInput } from "@throughline/domain/numbers/refused-input";
 import { WrongUsage } from "./arguments.ts";
 import { harmless } from "./printing.ts";
 
@@ -13,6 +15,9 @@ export class NotDone extends Error {
 /** A failure as a sentence for the person and a code for the script. */
 export function tellFailure(error: unknown): { readonly text: string; readonly code: number } {
   if (error instanceof WrongUsage) return { text: error.message, code: exitCodes.wrongUsage };
+  // A file or a number that the engine cannot work with; the message says where and what to do.
+  if (error instanceof ReadRefusal || error instanceof RefusedInput)
+    return { text: harmless(error.message), code: exitCodes.wrongUsage };
   if (error instanceof NotDone) return { text: error.message, code: exitCodes.refused };
   if (error instanceof Refused) {
     const { code, detail, title, fields = {} } = error.problem;

@@ -26,7 +26,7 @@ Exit codes: 0 done, 1 refused, 2 not understood, 3 no answer, 4 failed.
 }
 
 export const helpOfShaped = (command: ShapedCommand): string =>
-  `${command.summary}\n\n  throughline ${command.usage}\n`;
+  `${command.summary}\n\n  throughline ${command.usage}\n${command.details === undefined ? "" : `\n${command.details}\n`}`;
 
 /** What one command of the contract takes. */
 export function helpOf(command: ContractCommand): string {

@@ -5,13 +5,21 @@ import type { CommandCall, ShapedCommand } from "./command.ts";
 import { connectCommand } from "./connect-command.ts";
 import { clientOf, readConnection } from "./connection.ts";
 import { contractCommands, findCommand } from "./contract-commands.ts";
+import { forecastCommand } from "./engine/forecast-command.ts";
+import { flowCommand } from "./engine/flow-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { exitCodes, tellFailure } from "./failure.ts";
 import { helpOf, helpOfShaped, helpText } from "./help.ts";
 import { importCommand } from "./import-command.ts";
 
 /** Commands made for people. Those that compute here, without a server, stand in the same list and never ask for the client. */
-const shapedCommands: readonly ShapedCommand[] = [connectCommand, importCommand, exportCommand];
+const shapedCommands: readonly ShapedCommand[] = [
+  connectCommand,
+  importCommand,
+  exportCommand,
+  forecastCommand,
+  flowCommand,
+];
 
 export type Surroundings = Omit<CommandCall, "given" | "client">;
 
