@@ -10,7 +10,7 @@ import { sequenceCost, sequencingProblem } from "../priority/sequencing/sequenci
 import { smithOrder } from "../priority/sequencing/smith-ratio.ts";
 import type { ScheduleProblem } from "./schedule-problem.ts";
 
-/** Steps spent on the one-server search: a few milliseconds. */
+/** Most steps spent on the one-server search: a few milliseconds. */
 const EFFORT = 1e6;
 
 /** Smith's order, apparent tardiness with short, middling and long look-ahead, and dynasearch from the best of them. */
@@ -37,6 +37,7 @@ export function relaxedOrders({ plan, units, duration }: ScheduleProblem, random
   );
   const orders = [smithOrder(problem), ...[1, 5, 20].map((k) => apparentTardinessOrder(problem, k))];
   const costs = orders.map((order) => sequenceCost(problem, order));
+  const effort = Math.min(EFFORT, 1000 * activities.length ** 2);
   const best = costs.indexOf(Math.min(...costs));
-  return [search(problem, orders[best]!, costs[best]!, random, EFFORT), ...orders];
+  return [search(problem, orders[best]!, costs[best]!, random, effort), ...orders];
 }
