@@ -1,3 +1,4 @@
+import type { ClassOfService } from "@throughline/domain/priority/queue-policy";
 import { type FlowHistory, type FlowStage, readHistory } from "@throughline/domain/flow/history";
 import { sql } from "kysely";
 import { visibleItems } from "../access/visible.ts";
@@ -26,7 +27,7 @@ export interface ReadItem {
   readonly key: string;
   readonly title: string;
   readonly kind: string;
-  readonly classOfService: string;
+  readonly classOfService: ClassOfService;
   readonly workflowId: string;
   readonly stageId: string;
   readonly teamId: string;
@@ -59,7 +60,7 @@ interface ItemRow {
   readonly key: string;
   readonly title: string;
   readonly kind: string;
-  readonly class_of_service: string;
+  readonly class_of_service: ClassOfService;
   readonly workflow_id: string;
   readonly stage_id: string;
   readonly team_id: string;
@@ -164,7 +165,7 @@ async function readItems(tx: Read, scope: FlowScope, stages: readonly ReadStage[
 }
 
 /** By time, each with what the engine needs of it. */
-async function readEvents(tx: Read, rows: readonly ItemRow[]): Promise<ToldEvent[]> {
+export async function readEvents(tx: Read, rows: readonly Pick<ItemRow, "item_id">[]): Promise<ToldEvent[]> {
   if (rows.length === 0) return [];
   const { rows: events } = await sql<ToldEvent>`
     select e.item_id as item, (extract(epoch from e.occurred_at) * 1000)::float8 as at, e.name,
