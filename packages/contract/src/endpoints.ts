@@ -9,6 +9,7 @@ import * as views from "./views.ts";
 import * as search from "./search.ts";
 import * as routines from "./routines.ts";
 import * as requests from "./requests.ts";
+import * as processes from "./processes.ts";
 import * as queues from "./queues.ts";
 import * as handOffs from "./hand-offs.ts";
 import * as fields from "./fields.ts";
@@ -48,6 +49,7 @@ const modules = {
   ...mail,
   ...organizations,
   ...people,
+  ...processes,
   ...queues,
   ...requests,
   ...routines,

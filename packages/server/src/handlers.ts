@@ -20,6 +20,7 @@ import { mailHandlers } from "./mail/routes.ts";
 import { myWorkHandlers } from "./my-work/routes.ts";
 import { organizationHandlers } from "./organizations/routes.ts";
 import { peopleHandlers } from "./people/routes.ts";
+import { processHandlers } from "./processes/routes.ts";
 import { queueHandlers } from "./queues/routes.ts";
 import { requestHandlers } from "./requests/routes.ts";
 import { routineHandlers } from "./routines/routes.ts";
@@ -52,6 +53,7 @@ export const handlers: readonly Handler[] = [
   ...myWorkHandlers,
   ...organizationHandlers,
   ...peopleHandlers,
+  ...processHandlers,
   ...queueHandlers,
   ...requestHandlers,
   ...routineHandlers,

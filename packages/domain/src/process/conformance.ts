@@ -2,6 +2,7 @@ import { quantile } from "../numbers/quantile.ts";
 import { deviationKey } from "./deviation-key.ts";
 import { deviationsOf } from "./deviations.ts";
 import { drawWorkflow } from "./intended-workflow.ts";
+import { caseTime, elapsed, type TimeBetween } from "./time-spent.ts";
 import { variantsOf } from "./variants.ts";
 import type { Deviation } from "./deviations.ts";
 import type { EventLog } from "./event-log.ts";
@@ -56,7 +57,11 @@ export function casesWith(log: EventLog, intended: IntendedWorkflow, key: string
  * Holds a history against the workflow as it was meant and counts what a reader would call a deviation (see
  * `deviationsOf`). An activity repeated right after itself counts once, since the case stays where it is. O(events).
  */
-export function conformance(log: EventLog, intended: IntendedWorkflow): Conformance {
+export function conformance(
+  log: EventLog,
+  intended: IntendedWorkflow,
+  timeBetween: TimeBetween = elapsed,
+): Conformance {
   const workflow = drawWorkflow(intended, log.activities);
   const gathered = new Map<string, Gathered>();
   const conforming: number[] = [];
@@ -65,7 +70,7 @@ export function conformance(log: EventLog, intended: IntendedWorkflow): Conforma
     if (workflow.done.get(variant.trace.at(-1)!) !== true) openCases += variant.count;
     if (!gather(variant, workflow, gathered)) conforming.push(...variant.cases);
   }
-  const duration = (c: number): number => log.at[log.offsets[c + 1]! - 1]! - log.at[log.offsets[c]!]!;
+  const duration = (c: number): number => caseTime(log, c, timeBetween);
   const deviations = Array.from(gathered, ([key, { deviation, cases, moves }]) => ({
     key,
     deviation,

@@ -81,11 +81,11 @@ describe("the workflow as it was meant", () => {
     { name: "Withdrawn", done: true },
   ];
 
-  test("read in the order of its stages, leads from each to the next and from the last to every done one", () => {
+  test("read in the order of its stages, leads from each to the next, from the last to every done one, and on among those", () => {
     expect(stagesInOrder(stages).map(({ name, next }) => [name, next])).toEqual([
       ["Draft", ["Review"]],
       ["Review", ["Publish", "Withdrawn"]],
-      ["Publish", []],
+      ["Publish", ["Withdrawn"]],
       ["Withdrawn", []],
     ]);
   });

@@ -7,6 +7,14 @@ export type TimeBetween = (activity: number, from: number, to: number) => number
 /** The clock on the wall. */
 export const elapsed: TimeBetween = (_activity, from, to) => to - from;
 
+/** Time from a case's first event to its last, by the clock of whatever it was at meanwhile; milliseconds. */
+export function caseTime(log: EventLog, c: number, timeBetween: TimeBetween = elapsed): number {
+  let sum = 0;
+  for (let i = log.offsets[c]!; i + 1 < log.offsets[c + 1]!; i++)
+    sum += timeBetween(log.activity[i]!, log.at[i]!, log.at[i + 1]!);
+  return sum;
+}
+
 /** How long cases were at an activity, milliseconds; stays that have not ended are left out. */
 export interface TimeSpent {
   readonly stays: number;

@@ -1,4 +1,8 @@
 import { answerFlow } from "../flow/answer-flow.ts";
+import { answerAlignment } from "../processes/answer-alignment.ts";
+import { answerModel } from "../processes/answer-model.ts";
+import { answerProcess } from "../processes/answer-process.ts";
+import { answerProcessItems } from "../processes/answer-process-items.ts";
 import type { Read } from "../db/transaction.ts";
 
 /** What a question is given beside its input. */
@@ -12,6 +16,10 @@ export interface Context {
 /** Everything the engine's threads can be asked, by name. Inputs and answers travel between threads: plain data only. */
 export const answers = {
   flow: answerFlow,
+  process: answerProcess,
+  processAlignment: answerAlignment,
+  processItems: answerProcessItems,
+  processModel: answerModel,
 };
 
 export type QuestionName = keyof typeof answers;
