@@ -14,6 +14,7 @@ import * as queues from "./queues.ts";
 import * as handOffs from "./hand-offs.ts";
 import * as fields from "./fields.ts";
 import * as flow from "./flow.ts";
+import * as forecasts from "./forecasts.ts";
 import * as exports_ from "./exports.ts";
 import * as imports from "./imports.ts";
 import * as comments from "./comments.ts";
@@ -40,6 +41,7 @@ const modules = {
   ...exports_,
   ...fields,
   ...flow,
+  ...forecasts,
   ...handOffs,
   ...imports,
   ...instance,

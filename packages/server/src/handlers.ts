@@ -9,6 +9,7 @@ import { eventHandlers } from "./events/routes.ts";
 import { exportHandlers } from "./export/routes.ts";
 import { fieldHandlers } from "./fields/routes.ts";
 import { flowHandlers } from "./flow/routes.ts";
+import { forecastHandlers } from "./forecasts/routes.ts";
 import { handOffHandlers } from "./hand-offs/routes.ts";
 import type { Handler } from "./http/handler.ts";
 import { importHandlers } from "./import/routes.ts";
@@ -43,6 +44,7 @@ export const handlers: readonly Handler[] = [
   ...exportHandlers,
   ...fieldHandlers,
   ...flowHandlers,
+  ...forecastHandlers,
   ...handOffHandlers,
   ...importHandlers,
   ...instanceHandlers,

@@ -113,9 +113,11 @@ test("the sample of the organization itself is good: its owner gets through near
   const results = await Promise.all(
     inOrganization
       .filter(({ endpoint }) => endpoint.method === "GET")
-      .map(async ({ name, endpoint }) => [name, (await ask(endpoint, bearer(org.owner))).status] as const),
+      .map(async ({ name, endpoint }) => ({ name, ...(await ask(endpoint, bearer(org.owner))) })),
   );
-  expect(results.filter(([, status]) => status !== 200)).toEqual([]);
+  // What is worked out from history may say that the sample's is too short for it.
+  const refused = results.filter(({ status, text }) => status !== 200 && !text.includes('"not_enough_history"'));
+  expect(refused.map(({ name, status }) => [name, status])).toEqual([]);
 });
 
 describe.each([

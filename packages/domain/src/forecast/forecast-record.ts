@@ -66,9 +66,17 @@ export class ForecastRecord {
 
   /** Of what was wanted, how many were still to be finished on that day; those finished on it before the instant included. */
   countAt({ day, at }: Point): number {
-    const { history, days, wanted } = this.asked;
+    return this.#count(at, this.asked.days.start(day));
+  }
+
+  /** How many of them were open at that very instant. */
+  openAt({ at }: Point): number {
+    return this.#count(at, at);
+  }
+
+  #count(at: number, morning: number): number {
+    const { history, wanted } = this.asked;
     if (typeof wanted === "number") return wanted;
-    const morning = days.start(day);
     let count = 0;
     for (const flow of history.items) {
       if (!wanted(flow.item)) continue;

@@ -74,7 +74,8 @@ export function moveInWords(move: ForecastMove, confidence: number): string {
   const reasons = reasonsOf(move)
     .filter(({ days }) => days !== 0)
     .map(({ text, days }) => `${text} (${signedDays(days)})`);
-  const head = before === after ? `${said}, as before` : `${said}; was ${dayInWords(before, move.to)}`;
+  const was = move.count.before === 0 ? "nothing to do" : dayInWords(before, move.to);
+  const head = before === after ? `${said}, as before` : `${said}; was ${was}`;
   return reasons.length === 0 ? head : `${head}; ${reasons.join(", ")}`;
 }
 

@@ -1,4 +1,6 @@
 import { answerFlow } from "../flow/answer-flow.ts";
+import { answerForecast } from "../forecasts/answer-forecast.ts";
+import { answerForecastDays, answerItemForecast, answerItemForecasts } from "../forecasts/answer-item-forecasts.ts";
 import { answerAlignment } from "../processes/answer-alignment.ts";
 import { answerModel } from "../processes/answer-model.ts";
 import { answerProcess } from "../processes/answer-process.ts";
@@ -16,6 +18,10 @@ export interface Context {
 /** Everything the engine's threads can be asked, by name. Inputs and answers travel between threads: plain data only. */
 export const answers = {
   flow: answerFlow,
+  forecast: answerForecast,
+  forecastDays: answerForecastDays,
+  itemForecast: answerItemForecast,
+  itemForecasts: answerItemForecasts,
   process: answerProcess,
   processAlignment: answerAlignment,
   processItems: answerProcessItems,
