@@ -39,7 +39,14 @@ export const readFlow = endpoint({
   access: "flow.read",
   query: z.strictObject({
     ...flowScope,
-    from: day.optional().describe("First day; absent: 90 days before `to`"),
+    from: day.optional().describe("First day; absent: `days` before `to`, or the first day on which anything happened"),
+    days: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10_980)
+      .optional()
+      .describe("How far back where no first day is given; 90"),
     to: day
       .optional()
       .describe("Last day; absent: today, or the last day on which anything happened if that is over 60 days ago"),

@@ -18,6 +18,8 @@ export interface FlowQuestion {
   /** Days as written. */
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** How far back where no first day is given; 90 unless told. */
+  readonly days?: number | undefined;
   /** From the start of work unless told. */
   readonly clock?: Clock | undefined;
   /** Calendar time unless told. */
@@ -31,7 +33,7 @@ export interface FlowQuestion {
 
 /** All figures of the Flow page. */
 export async function answerFlow(
-  { scope, from, to, clock = "start", time = "calendar", by, zone: asked, now }: FlowQuestion,
+  { scope, from, to, days = 90, clock = "start", time = "calendar", by, zone: asked, now }: FlowQuestion,
   { read, progress }: Context,
 ) {
   const { flow, calendars } = await read(scope.organizationId, async (tx) => {
@@ -42,7 +44,7 @@ export async function answerFlow(
   progress(0.5);
   const { firstAt, lastAt, history, whole, leftOut } = flow;
   const zone = asked ?? calendars.zone;
-  const window = windowOf({ from, to, zone, firstAt, until: shownUntil(lastAt, now), now });
+  const window = windowOf({ from, to, days, zone, firstAt, until: shownUntil(lastAt, now), now });
   const look: FlowLook = {
     flow,
     window,

@@ -3,13 +3,14 @@ import { DAY, dayNumber } from "@throughline/domain/time/civil-date";
 import { instantAt, localTime } from "@throughline/domain/time/zone-offsets";
 import { zoneOffsets } from "../calendars/zone-offsets.ts";
 
-const shownDays = 90;
 const mostDays = 30 * 366;
 
 export interface AskedWindow {
   /** Days as written, in the zone. */
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** How far back where no first day is given. */
+  readonly days: number;
   readonly zone: string;
   readonly firstAt: number | undefined;
   /** Where the window ends when no last day is given. */
@@ -21,7 +22,7 @@ export interface AskedWindow {
  * From midnight of the first day to the end of the last, in the zone: never beyond now, never before the day of the first
  * event where anything happened before the end, at most 30 years.
  */
-export function windowOf({ from, to, zone, firstAt, until, now }: AskedWindow): Window {
+export function windowOf({ from, to, days, zone, firstAt, until, now }: AskedWindow): Window {
   const midnight = (number: number) => {
     const year = new Date(number * DAY).getUTCFullYear();
     return instantAt(zoneOffsets(zone, year - 1, year + 1), number * DAY);
@@ -32,7 +33,7 @@ export function windowOf({ from, to, zone, firstAt, until, now }: AskedWindow): 
   };
   let end = to === undefined ? until : Math.min(midnight(dayNumber(to) + 1), now);
   const first = firstAt === undefined || firstAt >= end ? -Infinity : midnight(dayOf(firstAt));
-  const wanted = from === undefined ? midnight(dayOf(end - 1) - shownDays) : midnight(dayNumber(from));
+  const wanted = from === undefined ? midnight(dayOf(end - 1) + 1 - days) : midnight(dayNumber(from));
   const start = Math.max(wanted, first, end - mostDays * DAY);
   // Days that lie ahead, or a first day after the end of what happened: an empty day is shown.
   if (end <= start) end = start + DAY;

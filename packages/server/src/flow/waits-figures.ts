@@ -2,6 +2,7 @@ import { cycleTimes, spreadOf } from "@throughline/domain/flow/cycle-time";
 import { handOffWaits, waitsByPair } from "@throughline/domain/flow/hand-off-waits";
 import { littleGauge } from "@throughline/domain/flow/little";
 import { blockedByReason, pooledFlowEfficiency, stageTimes } from "@throughline/domain/flow/stage-times";
+import { must } from "../http/refusal.ts";
 import type { FlowLook } from "./flow-look.ts";
 import type { ReadItem } from "./read-flow.ts";
 
@@ -56,11 +57,10 @@ export function shareFigures({ flow: { history, items }, window, clock, elapsed 
   const kinds = shares((item) => item.kind).map(({ name, ...row }) => ({ kind: name, ...row }));
   return { classes, kinds: kinds.slice(0, mostKinds) };
 
-  function shares(nameOf: (item: ReadItem) => string) {
-    const rows = new Map<string, { arrived: number; open: number; times: number[] }>();
+  function shares<N extends string>(nameOf: (item: ReadItem) => N) {
+    const rows = new Map<N, { arrived: number; open: number; times: number[] }>();
     const rowOf = (id: string) => {
-      const item = items.get(id);
-      const name = item === undefined ? "" : nameOf(item);
+      const name = nameOf(must(items.get(id), "what is told of every item"));
       const row = rows.get(name) ?? { arrived: 0, open: 0, times: [] };
       rows.set(name, row);
       return row;
