@@ -7,6 +7,7 @@ import { clientOf, readConnection } from "./connection.ts";
 import { contractCommands, findCommand } from "./contract-commands.ts";
 import { forecastCommand } from "./engine/forecast-command.ts";
 import { flowCommand } from "./engine/flow-command.ts";
+import { mineCommand } from "./engine/mine-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { exitCodes, tellFailure } from "./failure.ts";
 import { helpOf, helpOfShaped, helpText } from "./help.ts";
@@ -19,6 +20,7 @@ const shapedCommands: readonly ShapedCommand[] = [
   exportCommand,
   forecastCommand,
   flowCommand,
+  mineCommand,
 ];
 
 export type Surroundings = Omit<CommandCall, "given" | "client">;

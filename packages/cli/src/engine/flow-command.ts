@@ -7,6 +7,7 @@ import { DAY } from "@throughline/domain/time/civil-date";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
 import { textTable } from "../text-table.ts";
+import { count } from "./count-words.ts";
 import { countGiven, fileGiven } from "./given.ts";
 import { flowPicture } from "./picture/flow-picture.ts";
 import { readRows } from "./read-rows.ts";
@@ -178,9 +179,6 @@ ${readingHelp}`,
     );
   },
 };
-
-export const count = (number: number, one: string): string =>
-  `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
 
 function steadinessInWords(steadiness: number | undefined): string {
   if (steadiness === undefined) return "";

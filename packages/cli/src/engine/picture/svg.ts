@@ -45,8 +45,8 @@ export class Picture {
   readonly #parts: string[] = [];
 
   constructor(width: number, height: number, title: string) {
-    this.#width = width;
-    this.#height = height;
+    this.#width = Math.ceil(width);
+    this.#height = Math.ceil(height);
     this.#title = title;
   }
 
@@ -63,7 +63,7 @@ export class Picture {
   }
 
   path(d: string, attributes: Attributes): void {
-    this.#shape("path", { d, ...attributes });
+    this.#shape("path", { d: d.replaceAll(/-?\d+\.\d{2,}/g, (number) => place(Number(number))), ...attributes });
   }
 
   /** `about` becomes the tooltip of viewers that show one. */
