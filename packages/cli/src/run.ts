@@ -8,6 +8,7 @@ import { contractCommands, findCommand } from "./contract-commands.ts";
 import { forecastCommand } from "./engine/forecast-command.ts";
 import { flowCommand } from "./engine/flow-command.ts";
 import { mineCommand } from "./engine/mine-command.ts";
+import { simulateCommand } from "./engine/simulate-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { exitCodes, tellFailure } from "./failure.ts";
 import { helpOf, helpOfShaped, helpText } from "./help.ts";
@@ -20,6 +21,7 @@ const shapedCommands: readonly ShapedCommand[] = [
   exportCommand,
   forecastCommand,
   flowCommand,
+  simulateCommand,
   mineCommand,
 ];
 

@@ -55,7 +55,7 @@ export function mapLayout(size: number, edges: readonly MapEdge[]): MapLayout {
 }
 
 function longestWays(size: number, forward: readonly MapEdge[], order: Int32Array): number[] {
-  const layer = new Array<number>(size).fill(0);
+  const layer = Array.from({ length: size }, () => 0);
   const inOrder = forward.toSorted((a, b) => order[a.from]! - order[b.from]!);
   for (const { from, to } of inOrder) layer[to] = Math.max(layer[to]!, layer[from]! + 1);
   return layer;
