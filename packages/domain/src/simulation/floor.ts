@@ -15,6 +15,7 @@ export const ANSWER = 2;
 export const UNBLOCKED = 3;
 export const SHIFT = 4;
 export const INTERRUPTION = 5;
+export const RESTED = 6;
 
 /** Kinds of changes: what is counted, hashed and told to a watcher. */
 export const CHANGES = [
@@ -46,8 +47,8 @@ export const CHANCE = {
 } as const;
 
 export interface Watcher {
-  /** A change to an item (stage as told) or, for shifts and interruptions, to a person. */
-  readonly changed?: (change: Change, at: number, subject: number, stage: number) => void;
+  /** A change to an item (its place among the arrivals of its channel) or, for shifts and interruptions, to a person; channel −1. */
+  readonly changed?: (change: Change, at: number, subject: number, stage: number, channel: number) => void;
   /** Work on an item began for the first time in this visit, `waited` after it was ready. */
   readonly started?: (stage: number, waited: number, at: number) => void;
   readonly finished?: (cycleTime: number, at: number) => void;
@@ -67,6 +68,8 @@ export class Floor {
   changes = 0;
   turnedAway = 0;
   measuredFrom: number;
+  /** Items that arrived before are not reported when they finish. */
+  reportedFrom: number;
 
   readonly wip: Int32Array;
   /** Places kept for items that are offered. */
@@ -117,6 +120,7 @@ export class Floor {
     this.from = from;
     this.until = until;
     this.measuredFrom = from;
+    this.reportedFrom = from;
     const stages = plan.stages.length;
     const people = plan.people.length;
     this.wip = new Int32Array(stages);
@@ -162,10 +166,10 @@ export class Floor {
   }
 
   /** Notes that something happened. */
-  note(change: number, subject: number, stage: number): void {
+  note(change: number, subject: number, stage: number, channel = -1): void {
     this.changes++;
     this.hash.add(change * 64 + stage + 1, subject, this.now);
-    this.watcher.changed?.(CHANGES[change]!, this.now, subject, stage);
+    this.watcher.changed?.(CHANGES[change]!, this.now, subject, stage, channel);
   }
 
   schedule(at: number, kind: number, index: number): void {

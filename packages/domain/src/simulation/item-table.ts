@@ -18,6 +18,8 @@ export class ItemTable {
   orderKey = new Float64Array(256);
   /** Effort left of this visit. */
   left = new Float64Array(256);
+  /** Time this visit lies still by itself. */
+  rest = new Float64Array(256);
   /** Effort left at which this visit gets blocked; −1 where it does not. */
   blockAt = new Float64Array(256);
   /** Since when it is blocked or offered. */
@@ -66,6 +68,7 @@ export class ItemTable {
       "readyAt",
       "orderKey",
       "left",
+      "rest",
       "blockAt",
       "heldSince",
       "worked",

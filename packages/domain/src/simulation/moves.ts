@@ -1,5 +1,6 @@
 /** How items move: enter, become ready, are blocked, offered, answered, moved on, finished; and how room that comes free is used. */
-import { ANSWER, CHANCE, NOTE, UNBLOCKED } from "./floor.ts";
+import { ANSWER, CHANCE, NOTE, RESTED, UNBLOCKED } from "./floor.ts";
+import { addWorkingTime } from "../time/working-time.ts";
 import { ACTIVE, DONE } from "./plan.ts";
 import type { Floor } from "./floor.ts";
 import type { TeamPlan } from "./plan.ts";
@@ -26,40 +27,93 @@ export function arrive(floor: Floor, channel: number): void {
   if (hasRoom(floor, plan.stage)) enter(floor, item, plan.stage);
   else if (plan.turnsAway) {
     floor.turnedAway++;
-    floor.note(NOTE.turnedAway, items.serial[item], plan.stage);
+    floor.note(NOTE.turnedAway, items.serial[item], plan.stage, channel);
     items.release(item);
   } else waitForRoom(floor, item, plan.stage);
 }
 
-/** An item comes to be in a stage that has room, or that takes it regardless. */
-export function enter(floor: Floor, item: number, stage: number): void {
+/** An item comes to be in a stage that has room, or that takes it regardless; it has been there for `spent` of the team's time already. */
+export function enter(floor: Floor, item: number, stage: number, spent = 0): void {
   const { items } = floor;
   const plan = floor.plan.stages[stage]!;
   items.stage[item] = stage;
   items.target[item] = -1;
   items.visits[item]!++;
   floor.entered[stage]!++;
-  floor.note(NOTE.entered, items.serial[item]!, stage);
+  floor.note(NOTE.entered, items.serial[item]!, stage, items.channel[item]!);
   if (plan.kind === DONE) {
     finish(floor, item, stage);
     return;
   }
   floor.countWip(stage, 1);
-  if (plan.kind === ACTIVE) beginVisit(floor, item, stage, 1);
-  else moveOn(floor, item);
+  if (plan.kind === ACTIVE) beginVisit(floor, item, stage, 1, spent);
+  else {
+    items.rest[item] = plan.rest ? wholeVisit(floor, item, stage, spent).rest : 0;
+    beginRest(floor, item);
+  }
+}
+
+/** Whether this visit is blocked at some point: the same answer whenever it is asked. */
+function isBlocked(floor: Floor, item: number, share: number): boolean {
+  return share > 0 && floor.drawFor(item, CHANCE.block)() < share;
 }
 
 /** Sets what this visit takes (`share` of a whole one) and makes it ready. */
-function beginVisit(floor: Floor, item: number, stage: number, share: number): void {
+function beginVisit(floor: Floor, item: number, stage: number, share: number, spent = 0): void {
   const { items } = floor;
   const plan = floor.plan.stages[stage]!;
-  const effort = share * plan.effort(floor.drawFor(item, CHANCE.effort));
-  items.left[item] = effort;
-  const blocks = plan.blockShare > 0 && floor.drawFor(item, CHANCE.block)() < plan.blockShare;
-  items.blockAt[item] = blocks ? effort * floor.drawFor(item, CHANCE.blockPlace)() : -1;
+  if (plan.rest || spent > 0) {
+    const { effort, rest } = wholeVisit(floor, item, stage, spent);
+    items.left[item] = share * effort;
+    items.rest[item] = share * rest;
+  } else {
+    items.left[item] = share * plan.effort(floor.drawFor(item, CHANCE.effort));
+    items.rest[item] = 0;
+  }
+  const stops = items.rest[item]! > 0 || isBlocked(floor, item, plan.blockShare);
+  items.blockAt[item] = stops ? items.left[item]! * floor.drawFor(item, CHANCE.blockPlace)() : -1;
   items.readyAt[item] = floor.now;
   items.orderKey[item] = orderKey(floor, item, floor.plan.teams[plan.team]!.order);
   makeReady(floor, item, stage);
+}
+
+/** Draws at most, for a visit that has lasted a while, to find one that lasts longer; after them it begins anew. */
+const TRIES = 24;
+
+/** Effort and rest of a visit; of one that has lasted `spent` already what is left of one that lasts longer. */
+function wholeVisit(floor: Floor, item: number, stage: number, spent: number): { effort: number; rest: number } {
+  const plan = floor.plan.stages[stage]!;
+  let effort = 0;
+  let rest = 0;
+  for (let place = CHANCE.effort; place < CHANCE.effort + TRIES; place++) {
+    effort = plan.effort(floor.drawFor(item, place));
+    rest = plan.rest ? plan.rest(floor.drawFor(item, place)) : 0;
+    if (spent <= 0) break;
+    const whole = effort + rest;
+    if (whole <= spent) continue;
+    const left = 1 - spent / whole;
+    return { effort: effort * left, rest: rest * left };
+  }
+  return { effort, rest };
+}
+
+/** Lets a visit lie still for its rest, if it has one, then go on. */
+function beginRest(floor: Floor, item: number): void {
+  const rest = floor.items.rest[item]!;
+  if (rest <= 0) {
+    rested(floor, item);
+    return;
+  }
+  const { team } = floor.plan.stages[floor.items.stage[item]!]!;
+  const calendar = team < 0 ? undefined : floor.plan.teams[team]!.calendar;
+  floor.schedule(calendar ? addWorkingTime(calendar, floor.now, rest) : floor.now + rest, RESTED, item);
+}
+
+export function rested(floor: Floor, item: number): void {
+  const stage = floor.items.stage[item]!;
+  floor.items.rest[item] = 0;
+  if (floor.plan.stages[stage]!.kind === ACTIVE) makeReady(floor, item, stage);
+  else moveOn(floor, item);
 }
 
 function makeReady(floor: Floor, item: number, stage: number): void {
@@ -93,8 +147,12 @@ export function workStopped(floor: Floor, item: number): void {
     return;
   }
   items.blockAt[item] = -1;
+  if (!isBlocked(floor, item, floor.plan.stages[stage]!.blockShare)) {
+    beginRest(floor, item);
+    return;
+  }
   items.heldSince[item] = floor.now;
-  floor.note(NOTE.blocked, items.serial[item]!, stage);
+  floor.note(NOTE.blocked, items.serial[item]!, stage, items.channel[item]!);
   const wait = floor.plan.stages[stage]!.blockWait(floor.drawFor(item, CHANCE.blockWait));
   floor.schedule(floor.now + wait, UNBLOCKED, item);
 }
@@ -102,8 +160,8 @@ export function workStopped(floor: Floor, item: number): void {
 export function unblock(floor: Floor, item: number): void {
   const stage = floor.items.stage[item]!;
   floor.items.blocked[item]! += floor.now - floor.items.heldSince[item]!;
-  floor.note(NOTE.unblocked, floor.items.serial[item]!, stage);
-  makeReady(floor, item, stage);
+  floor.note(NOTE.unblocked, floor.items.serial[item]!, stage, floor.items.channel[item]!);
+  beginRest(floor, item);
 }
 
 /** Sends an item that is done with its stage to the next one, or lets it wait for room there. */
@@ -137,7 +195,7 @@ function go(floor: Floor, item: number, to: number): void {
   items.target[item] = to;
   items.heldSince[item] = floor.now;
   floor.kept[to]!++;
-  floor.note(NOTE.offered, items.serial[item]!, to);
+  floor.note(NOTE.offered, items.serial[item]!, to, items.channel[item]!);
   floor.schedule(floor.now + target.acceptance(floor.drawFor(item, CHANCE.offerWait)), ANSWER, item);
 }
 
@@ -149,12 +207,12 @@ export function answerOffer(floor: Floor, item: number): void {
   floor.kept[to]!--;
   items.offered[item]! += floor.now - items.heldSince[item]!;
   if (target.declined === 0 || floor.drawFor(item, CHANCE.answer)() >= target.declined) {
-    floor.note(NOTE.accepted, items.serial[item]!, to);
+    floor.note(NOTE.accepted, items.serial[item]!, to, items.channel[item]!);
     leave(floor, item);
     enter(floor, item, to);
     return;
   }
-  floor.note(NOTE.declined, items.serial[item]!, to);
+  floor.note(NOTE.declined, items.serial[item]!, to, items.channel[item]!);
   items.visits[item]!++;
   floor.freedStages.push(to);
   if (floor.plan.stages[from]!.kind === ACTIVE) beginVisit(floor, item, from, target.redo);
@@ -180,7 +238,7 @@ export function admit(floor: Floor, stage: number): void {
 function finish(floor: Floor, item: number, stage: number): void {
   const { items, finished } = floor;
   const arrivedAt = items.arrivedAt[item]!;
-  if (arrivedAt >= floor.measuredFrom) {
+  if (arrivedAt >= floor.reportedFrom) {
     const place = finished.next();
     finished.channel[place] = items.channel[item]!;
     finished.serviceClass[place] = items.serviceClass[item]!;

@@ -39,6 +39,12 @@ export interface SimulatedStage {
   readonly team?: string;
   /** Work one visit takes, in time of one person at work; needed for active stages. */
   readonly effort?: Duration;
+  /**
+   * How long a visit lies still by itself, in the team's working time (in clock time where it is nobody's): in a queue
+   * before it may go on, in an active stage at some point of the work, while nobody is busy with it. Drawn by the same chance as
+   * the effort: what takes much work lies still for long.
+   */
+  readonly rest?: Duration;
   /** Only people with this skill can do it. */
   readonly skill?: string;
   /** Most items in the stage at once, whether waiting, worked on, blocked or unable to move on. Work that comes back from a later stage is let in regardless. */

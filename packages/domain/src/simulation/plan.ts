@@ -19,6 +19,7 @@ export interface StagePlan {
   /** One bit per skill; 0 needs none. */
   readonly skill: number;
   readonly effort: DurationSampler;
+  readonly rest: DurationSampler | undefined;
   readonly next: Int32Array;
   /** Shares added up, the last 1. */
   readonly nextUpTo: Float64Array;
@@ -38,6 +39,7 @@ export interface TeamPlan {
   readonly stages: Int32Array;
   readonly order: NonNullable<SimulatedTeam["order"]>;
   readonly byOrder: boolean;
+  readonly calendar: WorkingCalendar | undefined;
 }
 
 export interface PersonPlan {
@@ -176,6 +178,7 @@ export function planOrganisation(organisation: Organisation, from: number, until
         stages: Int32Array.from(own.toReversed()),
         order: team.order ?? "first_in",
         byOrder: team.pull === "by_order",
+        calendar: team.calendar,
       };
     }),
     channels: organisation.channels.map((channel): ChannelPlan => ({
@@ -270,6 +273,7 @@ function planStage(
     limit: stage.kind === "done" ? Infinity : limit,
     skill: stage.skill === undefined ? 0 : skills.get(stage.skill)!,
     effort: durationSampler(stage.effort ?? NOTHING, `effort of ${where}`),
+    rest: stage.rest && takesTime(stage.rest) ? durationSampler(stage.rest, `rest in ${where}`) : undefined,
     next: Int32Array.from(
       next,
       (way) =>

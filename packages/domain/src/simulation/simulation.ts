@@ -1,7 +1,7 @@
 import { RefusedInput } from "../numbers/refused-input.ts";
 import { addWorkingTime } from "../time/working-time.ts";
-import { ANSWER, ARRIVAL, Floor, INTERRUPTION, PERSON, SHIFT, UNBLOCKED } from "./floor.ts";
-import { admit, answerOffer, arrive, enter, unblock, workStopped } from "./moves.ts";
+import { ANSWER, ARRIVAL, CHANCE, Floor, INTERRUPTION, PERSON, RESTED, SHIFT, UNBLOCKED } from "./floor.ts";
+import { admit, answerOffer, arrive, enter, rested, unblock, workStopped } from "./moves.ts";
 import { beginAlways, beginShift, endShift, interruptTeam, personRings, pullWork } from "./people.ts";
 import { planOrganisation } from "./plan.ts";
 import type { Seed } from "../numbers/random.ts";
@@ -16,6 +16,8 @@ export interface ItemUnderWay {
   readonly stage: string;
   readonly arrivedAt: number;
   readonly serviceClass?: string;
+  /** How long it has been in the stage, in the team's working time: what is left of its visit is drawn accordingly. */
+  readonly inStage?: number;
 }
 
 export interface SimulationOptions {
@@ -24,6 +26,8 @@ export interface SimulationOptions {
   readonly from: number;
   readonly until: number;
   readonly underWay?: readonly ItemUnderWay[];
+  /** Whether those under way at the beginning are reported when they finish; else only what arrives after. */
+  readonly reportsUnderWay?: boolean;
   readonly watcher?: Watcher;
 }
 
@@ -87,6 +91,7 @@ export class Simulation {
     const plan = planOrganisation(organisation, from, until);
     const floor = new Floor(plan, options.seed, from, until, options.watcher ?? {});
     this.#floor = floor;
+    if (options.reportsUnderWay) floor.reportedFrom = -Infinity;
     this.#measuredFrom = from;
     for (let person = 0; person < plan.people.length; person++)
       if (plan.people[person]!.calendar < 0) beginAlways(floor, person);
@@ -100,6 +105,19 @@ export class Simulation {
 
   get now(): number {
     return this.#floor.now;
+  }
+
+  /** Items in each stage at this instant, in the organisation's order; those waiting outside are in none. */
+  get wip(): Int32Array {
+    return this.#floor.wip.slice();
+  }
+
+  /** When each item that is not finished arrived, in no particular order. */
+  openArrivals(): number[] {
+    const { items } = this.#floor;
+    const arrivals: number[] = [];
+    items.each((item) => arrivals.push(items.arrivedAt[item]!));
+    return arrivals;
   }
 
   /** Goes on until an instant, its own events included; at most until the end. */
@@ -139,6 +157,7 @@ export class Simulation {
     floor.turnedAway = 0;
     this.#arrivedBefore = floor.arrived.reduce((sum, n) => sum + n, 0);
     floor.measuredFrom = floor.now;
+    floor.reportedFrom = floor.now;
     this.#measuredFrom = floor.now;
   }
 
@@ -198,6 +217,9 @@ export class Simulation {
         break;
       case UNBLOCKED:
         unblock(floor, index);
+        break;
+      case RESTED:
+        rested(floor, index);
         break;
       case SHIFT:
         this.#turnShift(index);
@@ -293,7 +315,10 @@ export class Simulation {
     items.serviceClass[item] =
       given.serviceClass === undefined ? 0 : find("unknown_class", "class", plan.classes, given.serviceClass);
     items.dueAt[item] = Infinity;
-    enter(floor, item, find("unknown_stage", "stage", plan.stages, given.stage));
+    const stage = find("unknown_stage", "stage", plan.stages, given.stage);
+    const due = plan.classes[items.serviceClass[item]]?.due;
+    if (due) items.dueAt[item] = given.arrivedAt + due(floor.drawFor(item, CHANCE.due));
+    enter(floor, item, stage, given.inStage ?? 0);
   }
 }
 
