@@ -3,6 +3,7 @@ import { extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/clo
 import type { Workflow } from "@throughline/contract/workflows";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
 import { useHere } from "../session/session.ts";
@@ -22,6 +23,15 @@ const noCards: ReadonlySet<string> = new Set();
 /** The card the keyboard is at, for the column that has it: the others need not be drawn again when it moves on. */
 const currentIn = (column: Column, itemId: string | null): string | null =>
   column.cards.some((card) => card.itemId === itemId) ? itemId : null;
+
+/**
+ * Draws a change and takes the focus along while the key is still being handled: the frame that shows it then has nothing left
+ * to do but paint, where focusing within the frame made it render, recalculate styles and lay out once more.
+ */
+function drawThenFocus(itemId: string, change: () => void): void {
+  flushSync(change);
+  document.getElementById(`card-${itemId}`)?.focus();
+}
 
 /**
  * A board's columns with everything that is done to cards, by pointer and by keyboard. Apart from the page around it, which
@@ -117,8 +127,7 @@ export function BoardStages({
     const cards = columns[next]?.cards;
     const card = cards?.[Math.max(0, Math.min(cards.length - 1, row + down))];
     if (!card) return;
-    setCurrent(card.itemId);
-    requestAnimationFrame(() => document.getElementById(`card-${card.itemId}`)?.focus());
+    drawThenFocus(card.itemId, () => setCurrent(card.itemId));
   };
   useShortcut("j", () => step(0, 1), { title: "Next card", group: "Board" });
   useShortcut("k", () => step(0, -1), { title: "Previous card", group: "Board" });
@@ -131,18 +140,19 @@ export function BoardStages({
     const column = columns[at];
     const target = columns[at + right];
     if (current === null || !column || !target) return;
-    // Its element is made anew in the other column; the focus goes with it.
-    requestAnimationFrame(() => document.getElementById(`card-${current}`)?.focus());
-    if (right !== 0)
-      return move(current, target.stageId, {
-        rank: rankBelow(target.cards, current, target.cards.at(-1)?.itemId ?? null),
-      });
+    if (right !== 0) {
+      const rank = rankBelow(target.cards, current, target.cards.at(-1)?.itemId ?? null);
+      // Its element is made anew in the other column; the focus goes with it.
+      drawThenFocus(current, () => move(current, target.stageId, { rank }));
+      return;
+    }
     const row = column.cards.findIndex((card) => card.itemId === current);
     const others = column.cards.filter((card) => card.itemId !== current);
     const place = Math.max(0, Math.min(others.length, row + down));
     if (place === row) return;
     const afterItemId = others[place - 1]?.itemId ?? null;
-    move(current, column.stageId, { afterItemId, rank: rankBelow(column.cards, current, afterItemId) });
+    const rank = rankBelow(column.cards, current, afterItemId);
+    drawThenFocus(current, () => move(current, column.stageId, { afterItemId, rank }));
   };
   const carries = { group: "Board", isEnabled: here.may("item.write") };
   useShortcut("shift+ArrowRight", () => carry(1, 0), { ...carries, title: "Carry the card to the next stage" });
