@@ -153,4 +153,5 @@ function HandOffLine({ row }: { row: HandOff }) {
   );
 }
 
-const hours = (value: number): string => (value < 1 ? `${Math.round(value * 60)} min` : `${value.toFixed(1)} h`);
+const hours = (value: number): string =>
+  value < 1 ? `${Math.round(value * 60)} min` : `${Number(value.toFixed(1))} h`;

@@ -97,7 +97,7 @@ function List({ rows }: { rows: readonly Channel[] }) {
   const { organization } = useParams({ strict: false }) as { organization: string };
   const { teams } = useDirectory();
   return (
-    <ul className="divide-y divide-rule border-y border-rule">
+    <ul className="divide-y divide-rule border-b border-rule">
       {rows.map((row) => (
         <li key={row.channelId} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-dense">
           <div className="min-w-0 flex-1 basis-64">

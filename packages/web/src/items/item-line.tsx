@@ -7,7 +7,7 @@ import { classNames } from "../ui/class-names.ts";
 import { useNow } from "../ui/clock.ts";
 import { HairlineMeter } from "../ui/hairline-meter.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { ClassMark, DueDay, StageMark } from "./item-marks.tsx";
+import { ClassMark, DueDay, NoOwner, StageMark } from "./item-marks.tsx";
 import { useItemRow } from "./item-rows.ts";
 import { stageAge } from "./stage-age.ts";
 
@@ -64,11 +64,13 @@ export function ItemLine({ itemId, isCurrent, onOpen, onCurrent, lead, note, act
       <span className="flex shrink-0 items-center gap-2 text-small text-muted">
         <DueDay row={row} now={now} zone={zone} />
         <StageMark kind={stage?.kind ?? "queue"} />
-        <span className="max-w-32 truncate">{stage?.name ?? ""}</span>
-        {age.limit === null || row.finishedAt !== null ? null : (
+        <span className="max-w-32 truncate md:w-24">{stage?.name ?? ""}</span>
+        {age.limit === null || row.finishedAt !== null ? (
+          <span className="w-12 max-md:hidden" />
+        ) : (
           <HairlineMeter value={age.days} limit={age.limit} label={age.sentence} className="w-12" />
         )}
-        {owner ? <Avatar name={owner.name} kind={owner.kind} /> : null}
+        {owner ? <Avatar name={owner.name} kind={owner.kind} /> : <NoOwner />}
       </span>
       {action}
     </li>

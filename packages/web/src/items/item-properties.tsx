@@ -133,7 +133,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               onChange={(low) => change(effort(low, item.effortHigh, "low"))}
               minValue={0}
               placeholder="at least"
-              className="max-w-24"
+              className="max-w-36"
             />
             <span className="text-muted">to</span>
             <NumberField
@@ -145,7 +145,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               minValue={0}
               placeholder="at most"
               unit="days"
-              className="max-w-40"
+              className="max-w-44"
             />
           </div>
         </Property>

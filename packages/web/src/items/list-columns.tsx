@@ -1,17 +1,23 @@
 import type { ItemRow } from "@throughline/contract/items";
-import { Hourglass, OctagonAlert } from "lucide-react";
+import { Hourglass, type LucideIcon, OctagonAlert } from "lucide-react";
 import type { Directory } from "../organization/directory.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Badge } from "../ui/badge.tsx";
+import { Badge, type Meaning } from "../ui/badge.tsx";
 import type { Column } from "../ui/column-layout.ts";
 import { HairlineMeter } from "../ui/hairline-meter.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { durationText, shortDay } from "../ui/relative-time.ts";
+import { durationText, shortDay, shortDuration } from "../ui/relative-time.ts";
 import { classes, ClassMark, DueDay, StageMark } from "./item-marks.tsx";
 import { stageAge } from "./stage-age.ts";
 
 /** The columns of the item list: fixed ones, then one per custom field. */
-export function listColumns(directory: Directory, now: number, zone: string): Column<ItemRow>[] {
+export function listColumns(
+  directory: Directory,
+  now: number,
+  zone: string,
+  /** On a phone marks stand without their words, so that titles keep theirs. */
+  isNarrow = false,
+): Column<ItemRow>[] {
   const day = (at: string | null) =>
     at === null ? "" : shortDay(Date.parse(at.length === 10 ? `${at}T12:00:00Z` : at), now, zone);
   const name = (id: string | null) => (id === null ? undefined : directory.people.get(id));
@@ -42,18 +48,22 @@ export function listColumns(directory: Directory, now: number, zone: string): Co
         <>
           <span className="truncate">{row.title}</span>
           {row.blockedSince === null ? null : (
-            <span title={`Blocked: ${row.blockReason ?? ""}`} className="min-w-6 shrink-999">
-              <Badge meaning="bad" icon={<Icon of={OctagonAlert} size={12} />}>
-                Blocked
-              </Badge>
-            </span>
+            <RowBadge
+              meaning="bad"
+              mark={OctagonAlert}
+              word="Blocked"
+              whole={`Blocked: ${row.blockReason ?? ""}`}
+              isNarrow={isNarrow}
+            />
           )}
           {row.offeredTo === null ? null : (
-            <span className="min-w-6 shrink-999">
-              <Badge meaning="info" icon={<Icon of={Hourglass} size={12} />}>
-                Offered to {directory.teams.get(row.offeredTo.teamId)?.name ?? "a team"}
-              </Badge>
-            </span>
+            <RowBadge
+              meaning="info"
+              mark={Hourglass}
+              word="Offered"
+              whole={`Offered to ${directory.teams.get(row.offeredTo.teamId)?.name ?? "a team"}, waiting ${durationText(now - Date.parse(row.offeredTo.offeredAt))}`}
+              isNarrow={isNarrow}
+            />
           )}
         </>
       ),
@@ -90,8 +100,8 @@ export function listColumns(directory: Directory, now: number, zone: string): Co
         const age = stageAge(row.stageEnteredAt, directory.stages.get(row.stageId), now);
         return (
           <>
-            <span className="w-12 shrink-0 truncate text-right text-muted">
-              {durationText(now - Date.parse(row.stageEnteredAt))}
+            <span className="w-12 shrink-0 truncate text-right text-muted tabular-nums" title={age.sentence}>
+              {shortDuration(now - Date.parse(row.stageEnteredAt))}
             </span>
             {age.limit === null ? null : (
               <HairlineMeter value={age.days} limit={age.limit} label={age.sentence} className="flex-1" />
@@ -208,8 +218,40 @@ export function listColumns(directory: Directory, now: number, zone: string): Co
   ];
 }
 
-/** Shown until the reader chooses: the rest waits behind Columns. */
-export const hiddenAtFirst: readonly string[] = [
+/** A state beside a title: one word, the whole sentence under the pointer and for who hears it. */
+function RowBadge({
+  meaning,
+  mark,
+  word,
+  whole,
+  isNarrow,
+}: {
+  meaning: Meaning;
+  mark: LucideIcon;
+  word: string;
+  whole: string;
+  isNarrow: boolean;
+}) {
+  return (
+    <span title={whole} className="shrink-0">
+      <Badge meaning={meaning} icon={<Icon of={mark} size={12} />}>
+        <span className={isNarrow ? "sr-only" : ""}>{word}</span>
+      </Badge>
+    </span>
+  );
+}
+
+/** Hidden until the reader chooses, behind Columns: a table should not begin by scrolling sideways. */
+export const hiddenAtFirst = (directory: Directory, isOfTeam: boolean): readonly string[] => [
+  ...(isOfTeam ? ["team"] : []),
+  ...rarelyAsked,
+  ...[...directory.fields.values()]
+    .filter((field) => field.archivedAt === null)
+    .slice(isOfTeam ? 2 : 1)
+    .map((field) => `field.${field.fieldId}`),
+];
+
+const rarelyAsked: readonly string[] = [
   "workflow",
   "kind",
   "class",

@@ -81,15 +81,15 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
   const version = useItemRowsVersion();
   const isNarrow = useIsNarrow();
   const columns = useMemo(() => {
-    const all = listColumns(directory, now, zone);
+    const all = listColumns(directory, now, zone, isNarrow);
     if (!isNarrow) return all;
     return all
       .filter((column) => column.id === "key" || column.id === "title")
       .map((column) => ({ ...column, width: column.id === "key" ? 96 : 160 }));
   }, [directory, now, zone, isNarrow]);
   const layout: ColumnLayout = useMemo(
-    () => layoutOf(shown, teamId === null ? hiddenAtFirst : [...hiddenAtFirst, "team"]),
-    [shown, teamId],
+    () => layoutOf(shown, hiddenAtFirst(directory, teamId !== null)),
+    [shown, directory, teamId],
   );
   const [current, setCurrent] = useState<string | null>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());

@@ -180,7 +180,7 @@ export function QueuePage() {
           </EmptyState>
         ) : (
           <>
-            <ol className="divide-y divide-rule border-y border-rule" aria-label={`Queue of ${team.name}`}>
+            <ol className="divide-y divide-rule border-b border-rule" aria-label={`Queue of ${team.name}`}>
               {entries.map((entry) => (
                 <QueueLine
                   key={entry.itemId}

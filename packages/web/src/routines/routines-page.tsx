@@ -111,7 +111,7 @@ function List({
           </EmptyState>
         ) : (
           <>
-            <ul className="divide-y divide-rule border-y border-rule" aria-label="Routines">
+            <ul className="divide-y divide-rule border-b border-rule" aria-label="Routines">
               {active.map((row) => (
                 <RoutineLine key={row.routineId} routine={row} />
               ))}

@@ -80,7 +80,7 @@ export function TeamsPage() {
 function TeamRows({ teams, organization }: { teams: readonly Team[]; organization: string }) {
   const { people } = useDirectory();
   return (
-    <ul className="divide-y divide-rule border-y border-rule text-dense">
+    <ul className="divide-y divide-rule border-b border-rule text-dense">
       {teams.map((team) => {
         const members = team.members.flatMap(({ personId }) => people.get(personId) ?? []);
         return (

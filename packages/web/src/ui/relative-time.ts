@@ -49,6 +49,14 @@ export function durationText(milliseconds: number): string {
   return days < 7 ? pair(days, named, Math.floor((length % day) / hour), "h") : `${days} ${named}`;
 }
 
+/** The same in its larger unit alone, for a column of them: "40 s", "12 min", "3 h", "2 d". */
+export function shortDuration(milliseconds: number): string {
+  const length = Math.max(0, milliseconds);
+  if (length < minute) return `${Math.floor(length / 1_000)} s`;
+  if (length < hour) return `${Math.floor(length / minute)} min`;
+  return length < day ? `${Math.floor(length / hour)} h` : `${Math.floor(length / day)} d`;
+}
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
