@@ -179,9 +179,12 @@ export function ordinal(position: number): string {
   return `${position}${ending}`;
 }
 
-/** A number with three significant digits at least and no digit of its whole part rounded away. */
+/** A number with three significant digits at least and no digit of its whole part rounded away: 1,000.3. */
 const plain = (value: number, digits = 3): string =>
-  String(Number(value.toPrecision(Math.max(digits, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) + 1))));
+  String(Number(value.toPrecision(Math.max(digits, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) + 1)))).replace(
+    /^\d{4,}/,
+    (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","),
+  );
 
 /** Two different numbers, each written with as many digits as it takes to see which is larger. */
 function tellApart(a: number, b: number): [string, string] {

@@ -129,7 +129,7 @@ describe("the reason", () => {
 
   test("writes numbers out far enough to see which is larger, and days with the hour where they are the same", () => {
     const close = [item("OPS-1", { value: 1000.4, ...effort(1) }), item("OPS-2", { value: 1000.3, ...effort(1) })];
-    expect(sentences(close)[1]).toContain("costs 1000.3 for each day of effort, less than the 1000.4");
+    expect(sentences(close)[1]).toContain("costs 1,000.3 for each day of effort, less than the 1,000.4");
     const sameDay = [item("OPS-3"), item("OPS-4", { createdAt: at("2026-03-01T09:30") })];
     expect(sentences(sameDay)[1]).toContain("since 2026-03-01 09:30, OPS-3 above since 2026-03-01 08:00");
     const sameMinute = [item("OPS-5"), item("OPS-6", { createdAt: at("2026-03-01T08:00:01") })];
