@@ -22,8 +22,8 @@ export type ChartProps = {
   margins?: Partial<Margins> | undefined;
   /** Draws at the size there is. Keep its identity (`useCallback`): it runs anew when it changes. */
   scene: (plot: Plot) => Scene;
-  /** Whether the pointer takes the nearest mark along x (moments, columns) or in both directions (dots). */
-  by?: "x" | "xy";
+  /** Whether the pointer takes the nearest mark along x (moments, columns), along y (rows) or in both directions (dots). */
+  by?: "x" | "y" | "xy";
   onOpen?: ((mark: Mark) => void) | undefined;
   openHint?: string | undefined;
   /** The numbers; made when they are looked at. */
@@ -120,7 +120,7 @@ export function Chart({
 type PictureProps = Pick<ChartProps, "sentence" | "scene" | "onOpen" | "openHint" | "margins"> & {
   width: number;
   height: number;
-  by: "x" | "xy";
+  by: "x" | "y" | "xy";
   label: string;
 };
 

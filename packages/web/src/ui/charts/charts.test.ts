@@ -231,6 +231,7 @@ describe("pointing", () => {
     expect(nearestMark(marks, 55, 85, "xy")).toBe(1);
     expect(nearestMark(marks, 55, 10, "xy")).toBe(-1);
     expect(nearestMark(marks, 55, 10, "x")).toBe(1);
+    expect(nearestMark(marks, 0, 80, "y")).toBe(1);
     expect(nearestMark([], 0, 0, "x")).toBe(-1);
   });
 

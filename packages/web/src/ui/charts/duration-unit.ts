@@ -1,5 +1,5 @@
 import { linearTicks, numberText, roundStep } from "./ticks.ts";
-import { linearScale, type Scale, type Span } from "./scales.ts";
+import { linearScale, logScale, type Scale, type Span } from "./scales.ts";
 
 /** What a length of time is counted in on an axis. */
 export interface DurationUnit {
@@ -32,5 +32,44 @@ export function durationScale(longest: number, range: Span, { length }: Duration
   return {
     ...linearScale([0, top * length], range),
     ticks: (count) => linearTicks(0, top, count).map(({ value, text }) => ({ value: value * length, text })),
+  };
+}
+
+const day = days.length;
+/** Lengths of time that have a name of their own. */
+const named: readonly (readonly [number, string])[] = [
+  [minutes.length, "1 min"],
+  [10 * minutes.length, "10 min"],
+  [hours.length, "1 h"],
+  [6 * hours.length, "6 h"],
+  [day, "1 day"],
+  [3 * day, "3 days"],
+  [7 * day, "1 week"],
+  [30 * day, "30 days"],
+  [90 * day, "90 days"],
+  [365 * day, "1 year"],
+  [1095 * day, "3 years"],
+  [3650 * day, "10 years"],
+];
+const namedWorking: readonly (readonly [number, string])[] = [
+  ...named.slice(0, 3),
+  ...[3, 10, 30, 100, 300, 1000, 3000, 10_000].map(
+    (count) => [count * hours.length, `${numberText(count)} h`] as const,
+  ),
+];
+
+/** Even ratios instead of even steps, for times that run from minutes to years; what is shorter stands at the foot. */
+export function stretchedDurationScale(shortest: number, longest: number, range: Span, isWorking = false): Scale {
+  const low = Math.max(minutes.length, shortest);
+  const scale = logScale([low, Math.max(longest * 1.1, low * 2)], range);
+  return {
+    ...scale,
+    ticks: (count) => {
+      const inside = (isWorking ? namedWorking : named).filter(
+        ([value]) => value >= scale.domain[0] && value <= scale.domain[1],
+      );
+      const every = Math.max(1, Math.ceil(inside.length / Math.max(1, count + 1)));
+      return inside.filter((_, at) => at % every === 0).map(([value, text]) => ({ value, text }));
+    },
   };
 }

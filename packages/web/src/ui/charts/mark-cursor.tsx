@@ -7,7 +7,7 @@ export type MarkCursorProps = {
   marks: readonly Mark[];
   /** What the chart is, for the name of the control. */
   label: string;
-  by: "x" | "xy";
+  by: "x" | "y" | "xy";
   onOpen?: ((mark: Mark) => void) | undefined;
   /** What opening does, said under the reading: "Enter opens the item". */
   openHint?: string | undefined;
@@ -82,10 +82,10 @@ export function MarkCursor({ plot, marks, label, by, onOpen, openHint }: MarkCur
             width={plot.width}
             height={plot.height}
           >
-            {isAlong ? (
+            {by === "y" ? null : isAlong ? (
               <line x1={mark.x} x2={mark.x} y1={plot.y[1]} y2={plot.y[0]} className="stroke-edge" strokeWidth={1} />
             ) : null}
-            {[mark.y, ...(mark.also ?? [])].map((y, line) => (
+            {(by === "y" ? [] : [mark.y, ...(mark.also ?? [])]).map((y, line) => (
               <circle
                 key={line}
                 cx={mark.x}

@@ -5,15 +5,14 @@ const reach = 28;
 
 /**
  * The mark the pointer is at: the nearest in both directions within reach, or, for marks that each stand for a moment or
- * a column, the nearest along x wherever the pointer is. −1 where there is none.
+ * a column (a row), the nearest along x (y) wherever the pointer is. −1 where there is none.
  */
-export function nearestMark(marks: readonly Mark[], x: number, y: number, by: "x" | "xy"): number {
+export function nearestMark(marks: readonly Mark[], x: number, y: number, by: "x" | "y" | "xy"): number {
   let nearest = -1;
-  let least = by === "x" ? Infinity : reach * reach;
+  let least = by === "xy" ? reach * reach : Infinity;
   for (let at = 0; at < marks.length; at += 1) {
     const mark = marks[at]!;
-    const across = (mark.x - x) ** 2;
-    const away = by === "x" ? across : across + (mark.y - y) ** 2;
+    const away = (by === "y" ? 0 : (mark.x - x) ** 2) + (by === "x" ? 0 : (mark.y - y) ** 2);
     if (away < least) {
       least = away;
       nearest = at;

@@ -1,0 +1,37 @@
+import type { OrganizationEvent } from "@throughline/contract/events";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useEvents } from "../live.ts";
+
+/** Figures are worked out anew at most this often while work goes on. */
+const restMs = 30_000;
+
+/**
+ * Keeps figures true without working them out for each event: what happens is gathered, and after a rest of 30 s since they
+ * were last read they are read again, once. While the page is hidden nothing is.
+ * @param readAt when the figures shown were read; zero while there are none
+ * @returns whether something happened that they do not hold yet
+ */
+export function useAsOf(readAt: number, refetch: () => unknown): boolean {
+  const [heardAt, setHeardAt] = useState(0);
+  const read = useRef(refetch);
+  useEffect(() => {
+    read.current = refetch;
+  });
+  useEvents(
+    useCallback((event: OrganizationEvent) => {
+      if (event.itemId !== null) setHeardAt(Date.now());
+    }, []),
+  );
+  const isBehind = readAt > 0 && heardAt > readAt;
+  useEffect(() => {
+    if (!isBehind) return undefined;
+    const timer = setTimeout(
+      () => {
+        if (document.visibilityState === "visible") read.current();
+      },
+      Math.max(0, readAt + restMs - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [isBehind, readAt]);
+  return isBehind;
+}
