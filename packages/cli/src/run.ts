@@ -9,6 +9,7 @@ import { forecastCommand } from "./engine/forecast-command.ts";
 import { flowCommand } from "./engine/flow-command.ts";
 import { mineCommand } from "./engine/mine-command.ts";
 import { simulateCommand } from "./engine/simulate-command.ts";
+import { scheduleCommand } from "./engine/schedule-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { exitCodes, tellFailure } from "./failure.ts";
 import { helpOf, helpOfShaped, helpText } from "./help.ts";
@@ -21,6 +22,7 @@ const shapedCommands: readonly ShapedCommand[] = [
   exportCommand,
   forecastCommand,
   flowCommand,
+  scheduleCommand,
   simulateCommand,
   mineCommand,
 ];
