@@ -75,7 +75,7 @@ function fromCounts(
   for (const row of rows) {
     const at = reader.at(row, date);
     const text = row.values(count)[0];
-    if (at === null || text === undefined) continue;
+    if (typeof at !== "number" || text === undefined) continue;
     const number = readNumber(text, "point");
     if (number === null || !Number.isSafeInteger(number) || number < 0) {
       throw new WrongUsage(

@@ -1,5 +1,6 @@
 /** JSON of people's making, read with the place of whatever is wrong in it. */
 import { WrongUsage } from "../arguments.ts";
+import { jsonFault } from "./json-fault.ts";
 import type { Source } from "./read-source.ts";
 
 /** A value and where it stands: `stages[2].effort`. */
@@ -86,10 +87,13 @@ export class Placed {
 export function readJson({ name, text }: Source): Placed {
   try {
     return new Placed(JSON.parse(text), "");
-  } catch (error) {
-    const told = error instanceof Error ? error.message : "";
-    const position = /position (\d+)/.exec(told)?.[1];
-    const line = position === undefined ? "" : ` on line ${text.slice(0, Number(position)).split("\n").length}`;
-    throw new WrongUsage(`${name} is not JSON: ${told.replace(/ in JSON at position.*$/, "").slice(0, 120)}${line}.`);
+  } catch {
+    const at = jsonFault(text) ?? 0;
+    const line = text.slice(0, at).split("\n").length;
+    const there =
+      at < text.length ? `${JSON.stringify(text.slice(at, at + 20))} is not expected there` : "it ends too early";
+    throw new WrongUsage(
+      `${name} is not JSON: line ${line}, ${there}. Look for a comma or a quotation mark too many or too few.`,
+    );
   }
 }

@@ -66,10 +66,13 @@ export function zoneGiven(given: Arguments): ZoneOffsets {
 export function readWork(table: RowTable, given: Arguments): Work {
   const zone = zoneGiven(given);
   const rows = rowsWhere(table, given);
-  const guess = guessMapping(table.columns, rows.slice(0, SAMPLE), {
-    ...(table.isLog ? { rows: "events" as const } : {}),
-    zone: zone.name,
-  });
+  const sample = rows.slice(0, SAMPLE);
+  let guess = guessMapping(table.columns, sample, table.isLog ? { rows: "events" } : {});
+  const hasDates = (...roles: ColumnRole[]) => guess.mapping.columns.some((one) => roles.includes(one.role));
+  // Too few rows to see that items come again: without both dates of an item they can only be events.
+  if (guess.mapping.rows === "items" && !(hasDates("created") && hasDates("resolved", "closed"))) {
+    guess = guessMapping(table.columns, sample, { rows: "events" });
+  }
   const roleColumn = (role: ColumnRole) => guess.mapping.columns.find((one) => one.role === role)?.column;
   const named = (name: string) => {
     const column = textOf(given, name);
@@ -111,7 +114,7 @@ export function readWork(table: RowTable, given: Arguments): Work {
     if (id === undefined) left.add(row, "an item");
     else if (states.some((state) => state === undefined)) left.add(row, "an activity");
     else if (at === null) left.add(row, "a time");
-    else events.push({ case: id, activity: states.join(" + "), at });
+    else if (at !== undefined) events.push({ case: id, activity: states.join(" + "), at });
   }
   if (events.length === 0) throw new WrongUsage(`No row has an item, an activity and a time. ${told[0]}`);
   return { rows: "events", events, zone, told: [...told, ...reader.notes(), ...left.notes(), ...table.notes] };
@@ -132,12 +135,7 @@ function workOfItems(
   zone: ZoneOffsets,
 ): Work {
   const { id, open, started, done } = columns;
-  if (open === undefined || done === undefined) {
-    throw new WrongUsage(
-      `The rows seem to be items, but ${open === undefined ? "no column says when they came in" : "no column says when they were done"}. ` +
-        `For rows that are events, say --case, --activity and --time. ${columnsOf(table)}`,
-    );
-  }
+  if (open === undefined || done === undefined) throw missing("time", "when items came in and were done", table);
   const left = new LeftOut();
   const events: WorkEvent[] = [];
   for (const row of rows) {
@@ -145,16 +143,14 @@ function workOfItems(
     const from = reader.at(row, open);
     const begun = started === undefined ? null : reader.at(row, started);
     const to = reader.at(row, done);
-    if (from === null) {
-      left.add(row, "a time of coming in");
-      continue;
-    }
+    if (from === null) left.add(row, "a time of coming in");
+    if (typeof from !== "number" || to === undefined) continue;
     if (to !== null && to < from) {
       left.add(row, "times in order");
       continue;
     }
     events.push({ case: name, activity: itemStages.open, at: from });
-    if (begun !== null && begun >= from && (to === null || begun <= to))
+    if (typeof begun === "number" && begun >= from && (to === null || begun <= to))
       events.push({ case: name, activity: itemStages.started, at: begun });
     if (to !== null) events.push({ case: name, activity: itemStages.done, at: to });
   }
@@ -229,8 +225,8 @@ export class TimeReader {
     this.#skip = skip;
   }
 
-  /** The instant in a row's column; null where there is none. Refuses what is written there and no time. */
-  at(row: SourceRow, column: string): number | null {
+  /** The instant in a row's column; null where there is none. Refuses what is no time; undefined where that is to be skipped. */
+  at(row: SourceRow, column: string): number | null | undefined {
     const text = row.values(column).find((value) => !this.#isMissing(value));
     if (text === undefined) return null;
     const written = readDate(text, this.verdict(column)?.format ?? "iso");
@@ -241,7 +237,7 @@ export class TimeReader {
       );
     }
     this.#unreadable.add(row, `a readable "${column}"`);
-    return null;
+    return undefined;
   }
 
   verdict(column: string): DateVerdict | null {

@@ -1,0 +1,493 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run, type Surroundings } from "../run.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "throughline-engine-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Writes a file and gives its path. */
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** Runs one command line as a person would; no server is there to be asked. */
+async function told(...line: readonly string[]) {
+  const texts = { out: "", aside: "" };
+  const surroundings: Surroundings = {
+    environment: { THROUGHLINE_CONFIG: "/nowhere/config.json", THROUGHLINE_URL: "http://127.0.0.1:9" },
+    out: { write: (text) => void (texts.out += text), width: null },
+    aside: { write: (text) => void (texts.aside += text), width: null },
+    interrupted: new AbortController().signal,
+    ask: null,
+  };
+  const code = await run(line, surroundings);
+  return { code, ...texts };
+}
+
+/** The one object that `--json` prints. */
+async function json(...line: readonly string[]) {
+  const { code, out, aside } = await told(...line, "--json");
+  expect({ code, aside }).toMatchObject({ code: 0 });
+  expect(out.trim().split("\n")).toHaveLength(1);
+  // Tests look into it by name; what is not there is undefined and fails them.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  return JSON.parse(out) as any;
+}
+
+/** Each case one day in "Open", two in "Review"; every fourth goes back once. A case begins every day. */
+function logRows(cases: number): string[][] {
+  const rows: string[][] = [];
+  for (let i = 0; i < cases; i++) {
+    const at = (day: number) => new Date(Date.UTC(2026, 0, 5 + i + day, 9)).toISOString();
+    const way = i % 4 === 3 ? ["Open", "Review", "Open", "Review", "Done"] : ["Open", "Review", "Done"];
+    let day = 0;
+    for (const state of way) {
+      rows.push([`OPS-${i + 1}`, state, at(day)]);
+      day += state === "Open" ? 1 : 2;
+    }
+  }
+  return rows;
+}
+
+const csvOf = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, ...rows].map((row) => row.join(",")).join("\n");
+const log = () => csvOf(["ticket id", "state", "changed at"], logRows(40));
+
+function xesOf(rows: readonly (readonly string[])[]): string {
+  const cases = Map.groupBy(rows, ([id]) => id);
+  const string = (key: string, value = "") => `<string key="${key}" value="${value}"/>`;
+  const traces = [...cases].map(
+    ([id, events]) =>
+      `<trace>${string("concept:name", id)}${events.map(([, state, at]) => `<event>${string("concept:name", state)}<date key="time:timestamp" value="${at}"/></event>`).join("")}</trace>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0">\n${traces.join("\n")}\n</log>\n`;
+}
+
+describe("flow", () => {
+  test("reads a log in CSV, XES and gzip alike, and tells what it took for what", async () => {
+    const csv = await json("flow", await file("log.csv", log()), "--zone", "UTC");
+    const xes = await json("flow", await file("log.xes", xesOf(logRows(40))), "--zone", "UTC");
+    const zip = await json("flow", await file("log.xes.gz", gzipSync(xesOf(logRows(40)))), "--zone", "UTC");
+    expect(csv).toMatchObject({ items: 40, events: 140, as_of: "2026-02-19" });
+    expect(csv.read[0]).toBe('Item: "ticket id". Activity: "state". Time: "changed at" (UTC).');
+    expect(csv.read[1]).toBe('Done: "Done". Waiting: "Open".');
+    // Three in four take 3 days, one in four 6.
+    expect(csv.cycle_time_days).toEqual({ count: 40, mean: 3.75, p50: 3, p85: 6, p95: 6 });
+    expect(csv.little.error).toBeLessThan(1e-9);
+    for (const other of [xes, zip]) expect({ ...other, file: "", read: [] }).toEqual({ ...csv, file: "", read: [] });
+  });
+
+  test("stands where it stood on the day asked for, and lists what is oldest", async () => {
+    const path = await file("log.csv", log());
+    const before = await json("flow", path, "--zone", "UTC", "--as-of", "2026-01-10", "--oldest", "2");
+    // Cases of 5 to 10 January; those of 5, 6 and 7 January are done.
+    expect(before).toMatchObject({ items: 6, in_progress: { now: 3 } });
+    expect(before.cycle_time_days.count).toBe(3);
+    expect(before.ageing.map((one: { item: string }) => one.item)).toEqual(["OPS-4", "OPS-5"]);
+    const table = await told("flow", path, "--zone", "UTC", "--as-of", "2026-01-10");
+    expect(table.out).toContain("Oldest of 3 open items\n  item   stage");
+  });
+
+  test("counts from the start of work, ends items as told, and reads only the rows asked for", async () => {
+    const path = await file("log.csv", log());
+    const started = await json("flow", path, "--zone", "UTC", "--clock", "start");
+    expect(started.cycle_time_days.p50).toBe(2);
+    const last = await json("flow", path, "--zone", "UTC", "--done-last");
+    expect(last.cycle_time_days.p50).toBe(3);
+    const other = await json("flow", path, "--zone", "UTC", "--done", "Review,Done");
+    expect(other.cycle_time_days).toMatchObject({ p50: 1 });
+    const one = await json("flow", path, "--zone", "UTC", "--where", "ticket id=OPS-4");
+    expect(one).toMatchObject({ items: 1, events: 5 });
+  });
+
+  test("reads a table of items by their dates, and tells which rows it left out", async () => {
+    const rows = [
+      ["A-1", "Paint", "2026-03-02", "2026-03-05"],
+      ["A-2", "Mow", "2026-03-03", ""],
+      ["A-3", "Sweep", "", "2026-03-04"],
+    ];
+    const path = await file("items.csv", csvOf(["Key", "Title", "Created", "Resolved"], rows));
+    const read = await json("flow", path, "--zone", "UTC");
+    expect(read).toMatchObject({ items: 2, in_progress: { now: 1 }, cycle_time_days: { count: 1, mean: 3 } });
+    expect(read.read).toContain("1 row without a time of coming in left out (first: line 4).");
+  });
+});
+
+describe("forecast", () => {
+  const counts = (each: (day: number) => number, days = 140) =>
+    csvOf(
+      ["day", "finished"],
+      Array.from({ length: days }, (_, i) => [
+        new Date(Date.UTC(2026, 0, 5 + i)).toISOString().slice(0, 10),
+        String(each(i)),
+      ]),
+    );
+
+  test("of one item a day is one a day, whatever the confidence", async () => {
+    const path = await file(
+      "steady.csv",
+      counts(() => 1),
+    );
+    const answer = await json("forecast", path, "--zone", "UTC", "--days", "28", "--items", "14");
+    expect(answer.history).toEqual({ from: "2026-01-05", to: "2026-05-24", days: 140, finished: 140 });
+    const { 50: middle, 95: sure } = answer.how_many[0].at_least;
+    expect(middle).toBeGreaterThanOrEqual(26);
+    expect(middle).toBeLessThanOrEqual(30);
+    expect(sure).toBeLessThanOrEqual(middle);
+    expect(answer.when.items).toBe(14);
+    expect(answer.when.days["50"]).toBeGreaterThanOrEqual(12);
+    expect(answer.when.days["95"]).toBeGreaterThanOrEqual(answer.when.days["50"]);
+    expect(answer.when.by["50"] > "2026-05-24").toBe(true);
+  });
+
+  test("knows nothing after the day asked for", async () => {
+    const path = await file(
+      "stops.csv",
+      counts((day) => (day < 100 ? 3 : 0)),
+    );
+    const then = await json("forecast", path, "--zone", "UTC", "--as-of", "2026-04-14", "--days", "14");
+    const now = await json("forecast", path, "--zone", "UTC", "--days", "14");
+    expect(then.history).toMatchObject({ to: "2026-04-14", days: 100 });
+    expect(then.how_many[0].at_least["50"]).toBeGreaterThan(30);
+    expect(now.how_many[0].at_least["50"]).toBeLessThan(15);
+  });
+
+  test("of a log counts what was finished, and asks when all that is open will be", async () => {
+    const path = await file("log.csv", csvOf(["ticket id", "state", "changed at"], logRows(60)));
+    const answer = await json("forecast", path, "--zone", "UTC", "--as-of", "2026-02-20", "--by", "2026-03-20");
+    expect(answer.when.items).toBe(4);
+    expect(answer.how_many[0]).toMatchObject({ days: 28, by: "2026-03-20" });
+    const table = await told("forecast", path, "--zone", "UTC", "--as-of", "2026-02-20", "--confidence", "70");
+    expect(table.out).toContain("70 % likely");
+    expect(table.out).toContain("When will 4 (all open items) be done? By");
+  });
+});
+
+describe("schedule", () => {
+  const plan = {
+    resources: [{ name: "crew", capacity: 1 }],
+    activities: [
+      { name: "dig", duration: 3, needs: { crew: 1 } },
+      { name: "order", duration: 4 },
+      { name: "pour", duration: 2, needs: { crew: 1 }, after: ["dig"] },
+      { name: "fence", duration: 2, needs: { crew: 1 } },
+      { name: "open", duration: 0, after: ["pour", "order", "fence"] },
+    ],
+  };
+
+  test("shares what there is too little of, with a bound, and prints the days", async () => {
+    const path = await file("plan.json", JSON.stringify({ ...plan, start: "2026-03-05", weekdays: true }));
+    const answer = await json("schedule", path);
+    // One crew and seven days of work for it.
+    expect(answer).toMatchObject({ length: 7, bound: 7, gap: 0, proven: true, bounds: { critical_path: 5, work: 7 } });
+    const open = answer.activities.find(({ name }: { name: string }) => name === "open");
+    // Thursday 5 March and six weekdays more.
+    expect(open).toMatchObject({ finish: 7, last_day: "2026-03-13" });
+    const table = await told("schedule", path);
+    expect(table.out).toContain("7 periods, 2026-03-05 to 2026-03-13. No schedule is shorter than 7");
+    expect((await json("schedule", path)).activities).toEqual(answer.activities);
+  });
+
+  test("reads PSPLIB", async () => {
+    const answer = await json("schedule", await file("small.sm", smallPsplib));
+    expect(answer).toMatchObject({ length: 5, bounds: { critical_path: 3 } });
+    expect(answer.activities).toHaveLength(4);
+  });
+});
+
+describe("simulate", () => {
+  const organisation = {
+    calendars: { always: { hours: { "mon-sun": "00:00-24:00" } } },
+    teams: [{ name: "Desk", people: 1, calendar: "always" }],
+    stages: [
+      { name: "Work", kind: "active", team: "Desk", effort: { mean: "54m" }, next: "Done" },
+      { name: "Done", kind: "done" },
+    ],
+    channels: [{ name: "Mail", between: { kind: "exponential", mean: "1h" }, stage: "Work" }],
+  };
+
+  test("measures a queue as theory has it, within its own interval", async () => {
+    const path = await file("queue.json", JSON.stringify(organisation));
+    const answer = await json("simulate", path, "--runs", "12", "--days", "400", "--warm-up", "100", "--seed", "5");
+    // M/M/1 at 90 % load: 0.9 h / (1 − 0.9) = 9 hours.
+    const { low, high } = answer.measures.mean_ms;
+    expect(low).toBeLessThan(9 * 3_600_000);
+    expect(high).toBeGreaterThan(9 * 3_600_000);
+    expect(answer.teams[0].busy.mean).toBeCloseTo(0.9, 1);
+    expect(answer.measures.arrived_per_week.mean).toBeCloseTo(168, -1);
+  });
+
+  test("gives the same for the same seed, and another for another", async () => {
+    const path = await file("queue.json", JSON.stringify(organisation));
+    const few = ["simulate", path, "--runs", "2", "--days", "20"];
+    expect(await json(...few)).toEqual(await json(...few));
+    expect((await json(...few, "--seed", "2")).measures).not.toEqual((await json(...few)).measures);
+  });
+});
+
+describe("mine", () => {
+  test("finds the map, the tree and the ways through, and says deviations in words", async () => {
+    const path = await file("log.csv", log());
+    const workflow = await file("workflow.json", JSON.stringify(["Open", "Review", "Done"]));
+    const answer = await json("mine", path, "--zone", "UTC", "--conform", workflow);
+    expect(answer).toMatchObject({ cases: 40, events: 140, fitness: 1, tree: "→(↺(→(Open, Review), τ), Done)" });
+    expect(answer.edges[0]).toMatchObject({ from: "Open", to: "Review", count: 50, median_days: 1 });
+    expect(answer.variants.map(({ cases }: { cases: number }) => cases)).toEqual([30, 10]);
+    expect(answer.conformance.conforming).toBe(0.75);
+    expect(answer.conformance.deviations[0].words).toBe("25 % go back from Review to Open (10 of 40).");
+    const table = await told("mine", path, "--zone", "UTC", "--variants", "70%");
+    expect(table.out).toContain("30 cases, 90 events, 1 way through.");
+    expect(table.out).toContain("→(Open, Review, Done)");
+  });
+
+  test("takes columns as told, several together where asked", async () => {
+    const rows = logRows(4).map(([id = "", state = "", at = ""]) => [
+      id,
+      state,
+      at,
+      id === "OPS-1" ? "north" : "south",
+    ]);
+    const path = await file("odd.csv", csvOf(["a", "b", "c", "d"], rows));
+    const answer = await json("mine", path, "--case", "a", "--activity", "b,d", "--time", "c", "--zone", "UTC");
+    expect(answer.read[0]).toBe('Item: "a". Activities: "b" + "d". Time: "c" (UTC).');
+    expect(answer.activities.map(({ activity }: { activity: string }) => activity)).toContain("Open + north");
+  });
+});
+
+describe("pictures", () => {
+  test.each([
+    ["flow", () => file("log.csv", log())],
+    ["forecast", () => file("log.csv", log())],
+    ["mine", () => file("log.csv", log())],
+    ["schedule", () => file("small.sm", smallPsplib)],
+  ])("of %s are whole, with words and no number that is none", async (command, made) => {
+    const out = join(folder, `${command}.svg`);
+    const { code, aside } = await told(
+      command,
+      await made(),
+      "--svg",
+      out,
+      ...(command === "schedule" ? [] : ["--zone", "UTC"]),
+    );
+    expect({ code, aside }).toEqual({ code: 0, aside: `Picture in ${out}\n` });
+    const svg = await readFile(out, "utf8");
+    expect(svg).toMatch(/^<svg [^>]*role="img"[\s\S]*<title>[^<]+<\/title>[\s\S]*<\/svg>\n$/);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    expect(svg.match(/<text /g)!.length).toBeGreaterThan(8);
+  });
+
+  test("never overwrite what is no picture", async () => {
+    const path = await file("log.csv", log());
+    const { code, aside } = await told("flow", "--svg", path);
+    expect(code).toBe(2);
+    expect(aside).toContain("Name one file");
+    const other = await told("flow", path, "--svg", path);
+    expect(other).toMatchObject({ code: 2 });
+    expect(other.aside).toContain("ends in .svg");
+    expect(await readFile(path, "utf8")).toBe(log());
+  });
+
+  test("hold other people's words as text", async () => {
+    const rows = logRows(3).map(([id = "", state = "", at = ""]) => [id, state === "Open" ? '<b>"&' : state, at]);
+    const path = await file(
+      "sharp.csv",
+      rows.reduce(
+        (text, row) => `${text}\n${row.map((one) => `"${one.replaceAll('"', '""')}"`).join(",")}`,
+        "case id,activity,timestamp",
+      ),
+    );
+    const out = join(folder, "sharp.svg");
+    expect((await told("mine", path, "--svg", out)).code).toBe(0);
+    expect(await readFile(out, "utf8")).toContain("&lt;b&gt;&quot;&amp;</text>");
+  });
+});
+
+describe("what cannot be read is refused with code 2, the place and what to do", () => {
+  const head = "case id,activity,timestamp\n";
+  test.each<[string, string, string | Uint8Array, readonly string[], RegExp]>([
+    [
+      "a time that is none",
+      "bad.csv",
+      `${log()}\nOPS-1,Done,soon\n`,
+      ["flow"],
+      /Line 142: "soon" in column "changed at" is no time.*--skip-unreadable/,
+    ],
+    [
+      "a quotation mark that is never closed",
+      "open.csv",
+      `${head}1,"Open,2026-01-05\n`,
+      ["flow"],
+      /never closed.*\(line 2\)/,
+    ],
+    ["an empty file", "empty.csv", "", ["flow"], /is empty/],
+    ["a picture", "x.csv", new Uint8Array([0x50, 0x4b, 3, 4, 9]), ["mine"], /zip archive or a spreadsheet.*CSV/],
+    ["damaged gzip", "x.gz", gzipSync("a".repeat(5000)).subarray(0, 20), ["flow"], /gzip file ends before/],
+    [
+      "a document type",
+      "x.xes",
+      '<?xml version="1.0"?>\n<!DOCTYPE log [<!ENTITY a "b">]>\n<log/>',
+      ["mine"],
+      /DOCTYPE.*\(line 2\)/,
+    ],
+    ["XML that breaks off", "y.xes", "<log>\n<trace><event>\n", ["mine"], /\(line 3\)/],
+    ["XML that is no log", "z.xes", "<html></html>", ["mine"], /no event log/],
+    [
+      "JSON that is none",
+      "x.json",
+      '{"teams": [\n,]}',
+      ["simulate"],
+      /is not JSON: line 2, ",\]\}" is not expected there/,
+    ],
+    ["columns that say nothing", "n.csv", "x,y\n1,2\n3,4\n", ["flow"], /say --case COLUMN\. The columns are "x", "y"/],
+    [
+      "a column that is not there",
+      "c.csv",
+      `${head}1,Open,2026-01-05\n`,
+      ["flow", "--case", "nr"],
+      /there is no column "nr".*"case id"/,
+    ],
+    [
+      "work that never ends",
+      "d.csv",
+      `${head}1,Open,2026-01-05\n1,Review,2026-01-06\n`,
+      ["flow"],
+      /--done STATE.*"Open", "Review"/,
+    ],
+    [
+      "half an item",
+      "h.csv",
+      "day,finished\n2026-01-05,1\n2026-01-06,1.5\n",
+      ["forecast"],
+      /Line 3: "1.5" in column "finished"/,
+    ],
+    ["too short a history", "s.csv", "day,finished\n2026-01-05,1\n2026-01-06,2\n", ["forecast"], /seven days/],
+    ["a log to schedule", "l.csv", `${head}1,Open,2026-01-05\n`, ["schedule"], /PSPLIB \(\.sm\) and JSON/],
+    [
+      "a ring of activities",
+      "r.json",
+      JSON.stringify({
+        activities: [
+          { name: "a", duration: 1, after: ["b"] },
+          { name: "b", duration: 1, after: ["a"] },
+        ],
+      }),
+      ["schedule"],
+      /a → b → a|b → a → b/,
+    ],
+    [
+      "a field that nobody reads",
+      "f.json",
+      JSON.stringify({ activities: [{ name: "a", durration: 1 }] }),
+      ["schedule"],
+      /activities\[0\]\.durration is not known here/,
+    ],
+    [
+      "a length of time that is none",
+      "t.json",
+      JSON.stringify({ teams: [], channels: [], stages: [{ name: "a", kind: "active", effort: "3 x" }] }),
+      ["simulate"],
+      /stages\[0\]\.effort: "3 x" is not a length of time: write "30m"/,
+    ],
+    [
+      "a number out of bounds",
+      "b.csv",
+      `${head}1,Open,2026-01-05\n`,
+      ["flow", "--weeks", "0"],
+      /--weeks is a whole number from 1 to 520/,
+    ],
+    [
+      "a parameter that is not there",
+      "p.csv",
+      `${head}1,Open,2026-01-05\n`,
+      ["flow", "--colour", "red"],
+      /no --colour here/,
+    ],
+    [
+      "a zone that is none",
+      "o.csv",
+      `${head}1,Open,2026-01-05\n`,
+      ["flow", "--zone", "Mars"],
+      /"Mars" is no time zone/,
+    ],
+  ])("%s", async (_, name, content, [command = "", ...parameters], message) => {
+    const { code, out, aside } = await told(command, await file(name, content), ...parameters);
+    expect(aside).toMatch(message);
+    expect(aside).toMatch(/^throughline: /);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("a file that is not there", async () => {
+    const { code, aside } = await told("flow", join(folder, "nowhere.csv"));
+    expect(code).toBe(2);
+    expect(aside).toContain("nowhere.csv");
+  });
+
+  test("but rows that cannot be read are left out where asked, and told", async () => {
+    const path = await file("bad.csv", `${log()}\nOPS-1,Done,soon\n`);
+    const { read, events } = await json("flow", path, "--skip-unreadable", "--zone", "UTC");
+    expect(events).toBe(140);
+    expect(read).toHaveLength(3);
+    expect(read).toContain('1 row without a readable "changed at" left out (first: line 142).');
+  });
+});
+
+test("each has a help of its own, and the list of commands names it", async () => {
+  const { out } = await told("help");
+  for (const command of ["forecast", "flow", "schedule", "simulate", "mine"]) {
+    expect(out).toContain(`  ${command} `);
+    const own = await told(command, "--help");
+    expect(own.out).toContain(`throughline ${command} FILE`);
+    expect(own.out).toContain("--json");
+  }
+});
+
+test("the command itself reads standard input and tells its code to the shell", async () => {
+  const main = join(import.meta.dirname, "../main.ts");
+  const good = spawnSync(process.execPath, [main, "flow", "-", "--zone", "UTC", "--json"], {
+    input: log(),
+    encoding: "utf8",
+  });
+  expect(good.status).toBe(0);
+  expect(JSON.parse(good.stdout)).toMatchObject({ file: "standard input", items: 40 });
+  const bad = spawnSync(process.execPath, [main, "mine", "-"], { input: "no log", encoding: "utf8" });
+  expect(bad.status).toBe(2);
+  expect(bad.stdout).toBe("");
+});
+
+const smallPsplib = `************************************************************************
+projects                      :  1
+jobs (incl. supersource/sink ):  4
+RESOURCES
+  - renewable                 :  1   R
+  - nonrenewable              :  0   N
+  - doubly constrained        :  0   D
+************************************************************************
+PRECEDENCE RELATIONS:
+jobnr.    #modes  #successors   successors
+   1        1          2           2   3
+   2        1          1           4
+   3        1          1           4
+   4        1          0
+************************************************************************
+REQUESTS/DURATIONS:
+jobnr. mode duration  R 1
+------------------------------------------------------------------------
+  1      1     0       0
+  2      1     3       2
+  3      1     2       2
+  4      1     0       0
+************************************************************************
+RESOURCEAVAILABILITIES:
+  R 1
+    3
+************************************************************************
+`;
