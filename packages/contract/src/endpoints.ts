@@ -27,6 +27,7 @@ import * as instance from "./instance.ts";
 import * as items from "./items.ts";
 import * as stream from "./stream.ts";
 import * as teams from "./teams.ts";
+import * as whatIfs from "./what-ifs.ts";
 import * as workflows from "./workflows.ts";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -60,6 +61,7 @@ const modules = {
   ...stream,
   ...teams,
   ...views,
+  ...whatIfs,
   ...workflows,
 };
 

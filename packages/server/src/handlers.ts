@@ -29,6 +29,7 @@ import { searchHandlers } from "./search/routes.ts";
 import { sessionHandlers } from "./sessions/routes.ts";
 import { teamHandlers } from "./teams/routes.ts";
 import { viewHandlers } from "./views/routes.ts";
+import { whatIfHandlers } from "./what-ifs/routes.ts";
 import { workflowHandlers } from "./workflows/routes.ts";
 
 /** Every handler of the server; a test holds them against the contract, one to one. */
@@ -63,5 +64,6 @@ export const handlers: readonly Handler[] = [
   ...sessionHandlers,
   ...teamHandlers,
   ...viewHandlers,
+  ...whatIfHandlers,
   ...workflowHandlers,
 ];

@@ -5,6 +5,7 @@ import { answerAlignment } from "../processes/answer-alignment.ts";
 import { answerModel } from "../processes/answer-model.ts";
 import { answerProcess } from "../processes/answer-process.ts";
 import { answerProcessItems } from "../processes/answer-process-items.ts";
+import { answerWhatIf, answerWhatIfBase } from "../what-ifs/answer-what-if.ts";
 import type { Read } from "../db/transaction.ts";
 
 /** What a question is given beside its input. */
@@ -26,6 +27,8 @@ export const answers = {
   processAlignment: answerAlignment,
   processItems: answerProcessItems,
   processModel: answerModel,
+  whatIf: answerWhatIf,
+  whatIfBase: answerWhatIfBase,
 };
 
 export type QuestionName = keyof typeof answers;

@@ -62,14 +62,14 @@ export function channelsOf(
       arrivals: [],
       classes: new Map(),
     });
-  return kept.map(({ channel, stage, arrivals, classes }): FittedChannel => {
+  return kept.map(({ channel, stage, arrivals, classes }, at): FittedChannel => {
     const team = teams.find(({ id }) => id === teamId(history, stage))!;
     const [plan, calendar] = hoursOfArrivals(arrivals, team);
     let index = calendars.indexOf(plan);
     if (index < 0) index = calendars.push(plan) - 1;
     const count = arrivals.length;
     return {
-      id: JSON.stringify([channel, history.stages[stage]!.id]),
+      id: `way in ${at + 1}`,
       channel,
       stage: history.stages[stage]!.id,
       count,
