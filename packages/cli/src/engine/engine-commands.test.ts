@@ -1,76 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run, type Surroundings } from "../run.ts";
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "throughline-engine-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-/** Writes a file and gives its path. */
-async function file(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  return path;
-}
-
-/** Runs one command line as a person would; no server is there to be asked. */
-async function told(...line: readonly string[]) {
-  const texts = { out: "", aside: "" };
-  const surroundings: Surroundings = {
-    environment: { THROUGHLINE_CONFIG: "/nowhere/config.json", THROUGHLINE_URL: "http://127.0.0.1:9" },
-    out: { write: (text) => void (texts.out += text), width: null },
-    aside: { write: (text) => void (texts.aside += text), width: null },
-    interrupted: new AbortController().signal,
-    ask: null,
-  };
-  const code = await run(line, surroundings);
-  return { code, ...texts };
-}
-
-/** The one object that `--json` prints. */
-async function json(...line: readonly string[]) {
-  const { code, out, aside } = await told(...line, "--json");
-  expect({ code, aside }).toMatchObject({ code: 0 });
-  expect(out.trim().split("\n")).toHaveLength(1);
-  // Tests look into it by name; what is not there is undefined and fails them.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  return JSON.parse(out) as any;
-}
-
-/** Each case one day in "Open", two in "Review"; every fourth goes back once. A case begins every day. */
-function logRows(cases: number): string[][] {
-  const rows: string[][] = [];
-  for (let i = 0; i < cases; i++) {
-    const at = (day: number) => new Date(Date.UTC(2026, 0, 5 + i + day, 9)).toISOString();
-    const way = i % 4 === 3 ? ["Open", "Review", "Open", "Review", "Done"] : ["Open", "Review", "Done"];
-    let day = 0;
-    for (const state of way) {
-      rows.push([`OPS-${i + 1}`, state, at(day)]);
-      day += state === "Open" ? 1 : 2;
-    }
-  }
-  return rows;
-}
-
-const csvOf = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, ...rows].map((row) => row.join(",")).join("\n");
-const log = () => csvOf(["ticket id", "state", "changed at"], logRows(40));
-
-function xesOf(rows: readonly (readonly string[])[]): string {
-  const cases = Map.groupBy(rows, ([id]) => id);
-  const string = (key: string, value = "") => `<string key="${key}" value="${value}"/>`;
-  const traces = [...cases].map(
-    ([id, events]) =>
-      `<trace>${string("concept:name", id)}${events.map(([, state, at]) => `<event>${string("concept:name", state)}<date key="time:timestamp" value="${at}"/></event>`).join("")}</trace>`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0">\n${traces.join("\n")}\n</log>\n`;
-}
+import { describe, expect, test } from "vitest";
+import { csvOf, file, folder, json, log, logRows, told, xesOf } from "../testing/told.ts";
 
 describe("flow", () => {
   test("reads a log in CSV, XES and gzip alike, and tells what it took for what", async () => {
@@ -270,7 +203,7 @@ describe("pictures", () => {
     ["mine", () => file("log.csv", log())],
     ["schedule", () => file("small.sm", smallPsplib)],
   ])("of %s are whole, with words and no number that is none", async (command, made) => {
-    const out = join(folder, `${command}.svg`);
+    const out = join(folder(), `${command}.svg`);
     const { code, aside } = await told(
       command,
       await made(),
@@ -305,138 +238,9 @@ describe("pictures", () => {
         "case id,activity,timestamp",
       ),
     );
-    const out = join(folder, "sharp.svg");
+    const out = join(folder(), "sharp.svg");
     expect((await told("mine", path, "--svg", out)).code).toBe(0);
     expect(await readFile(out, "utf8")).toContain("&lt;b&gt;&quot;&amp;</text>");
-  });
-});
-
-describe("what cannot be read is refused with code 2, the place and what to do", () => {
-  const head = "case id,activity,timestamp\n";
-  test.each<[string, string, string | Uint8Array, readonly string[], RegExp]>([
-    [
-      "a time that is none",
-      "bad.csv",
-      `${log()}\nOPS-1,Done,soon\n`,
-      ["flow"],
-      /Line 142: "soon" in column "changed at" is no time.*--skip-unreadable/,
-    ],
-    [
-      "a quotation mark that is never closed",
-      "open.csv",
-      `${head}1,"Open,2026-01-05\n`,
-      ["flow"],
-      /never closed.*\(line 2\)/,
-    ],
-    ["an empty file", "empty.csv", "", ["flow"], /is empty/],
-    ["a picture", "x.csv", new Uint8Array([0x50, 0x4b, 3, 4, 9]), ["mine"], /zip archive or a spreadsheet.*CSV/],
-    ["damaged gzip", "x.gz", gzipSync("a".repeat(5000)).subarray(0, 20), ["flow"], /gzip file ends before/],
-    [
-      "a document type",
-      "x.xes",
-      '<?xml version="1.0"?>\n<!DOCTYPE log [<!ENTITY a "b">]>\n<log/>',
-      ["mine"],
-      /DOCTYPE.*\(line 2\)/,
-    ],
-    ["XML that breaks off", "y.xes", "<log>\n<trace><event>\n", ["mine"], /\(line 3\)/],
-    ["XML that is no log", "z.xes", "<html></html>", ["mine"], /no event log/],
-    [
-      "JSON that is none",
-      "x.json",
-      '{"teams": [\n,]}',
-      ["simulate"],
-      /is not JSON: line 2, ",\]\}" is not expected there/,
-    ],
-    ["columns that say nothing", "n.csv", "x,y\n1,2\n3,4\n", ["flow"], /say --case COLUMN\. The columns are "x", "y"/],
-    [
-      "a column that is not there",
-      "c.csv",
-      `${head}1,Open,2026-01-05\n`,
-      ["flow", "--case", "nr"],
-      /there is no column "nr".*"case id"/,
-    ],
-    [
-      "work that never ends",
-      "d.csv",
-      `${head}1,Open,2026-01-05\n1,Review,2026-01-06\n`,
-      ["flow"],
-      /--done STATE.*"Open", "Review"/,
-    ],
-    [
-      "half an item",
-      "h.csv",
-      "day,finished\n2026-01-05,1\n2026-01-06,1.5\n",
-      ["forecast"],
-      /Line 3: "1.5" in column "finished"/,
-    ],
-    ["too short a history", "s.csv", "day,finished\n2026-01-05,1\n2026-01-06,2\n", ["forecast"], /seven days/],
-    ["a log to schedule", "l.csv", `${head}1,Open,2026-01-05\n`, ["schedule"], /PSPLIB \(\.sm\) and JSON/],
-    [
-      "a ring of activities",
-      "r.json",
-      JSON.stringify({
-        activities: [
-          { name: "a", duration: 1, after: ["b"] },
-          { name: "b", duration: 1, after: ["a"] },
-        ],
-      }),
-      ["schedule"],
-      /a → b → a|b → a → b/,
-    ],
-    [
-      "a field that nobody reads",
-      "f.json",
-      JSON.stringify({ activities: [{ name: "a", durration: 1 }] }),
-      ["schedule"],
-      /activities\[0\]\.durration is not known here/,
-    ],
-    [
-      "a length of time that is none",
-      "t.json",
-      JSON.stringify({ teams: [], channels: [], stages: [{ name: "a", kind: "active", effort: "3 x" }] }),
-      ["simulate"],
-      /stages\[0\]\.effort: "3 x" is not a length of time: write "30m"/,
-    ],
-    [
-      "a number out of bounds",
-      "b.csv",
-      `${head}1,Open,2026-01-05\n`,
-      ["flow", "--weeks", "0"],
-      /--weeks is a whole number from 1 to 520/,
-    ],
-    [
-      "a parameter that is not there",
-      "p.csv",
-      `${head}1,Open,2026-01-05\n`,
-      ["flow", "--colour", "red"],
-      /no --colour here/,
-    ],
-    [
-      "a zone that is none",
-      "o.csv",
-      `${head}1,Open,2026-01-05\n`,
-      ["flow", "--zone", "Mars"],
-      /"Mars" is no time zone/,
-    ],
-  ])("%s", async (_, name, content, [command = "", ...parameters], message) => {
-    const { code, out, aside } = await told(command, await file(name, content), ...parameters);
-    expect(aside).toMatch(message);
-    expect(aside).toMatch(/^throughline: /);
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-  });
-
-  test("a file that is not there", async () => {
-    const { code, aside } = await told("flow", join(folder, "nowhere.csv"));
-    expect(code).toBe(2);
-    expect(aside).toContain("nowhere.csv");
-  });
-
-  test("but rows that cannot be read are left out where asked, and told", async () => {
-    const path = await file("bad.csv", `${log()}\nOPS-1,Done,soon\n`);
-    const { read, events } = await json("flow", path, "--skip-unreadable", "--zone", "UTC");
-    expect(events).toBe(140);
-    expect(read).toHaveLength(3);
-    expect(read).toContain('1 row without a readable "changed at" left out (first: line 142).');
   });
 });
 

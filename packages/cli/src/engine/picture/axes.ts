@@ -1,5 +1,5 @@
 /** Plots with axes: round numbers upwards, days along. */
-import { DAY, weekday } from "@throughline/domain/time/civil-date";
+import { weekday } from "@throughline/domain/time/civil-date";
 import type { ZoneOffsets } from "@throughline/domain/time/zone-offsets";
 import { dateText, dayOf, startOfDay } from "../time-words.ts";
 import { ink, type Picture } from "./svg.ts";
@@ -155,5 +155,3 @@ export function daySteps(from: number, to: number, most: number, zone: ZoneOffse
   for (let day = first; day < last + step; day += step) instants.push(startOfDay(zone, day));
   return instants;
 }
-
-export const inDays = (milliseconds: number): number => milliseconds / DAY;
