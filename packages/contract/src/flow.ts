@@ -132,6 +132,7 @@ export const readFlow = endpoint({
         mean: z.number(),
         most: count,
         last: count,
+        workflowId: id,
         full: share.nullable().describe("Share of the time at today's limit or above"),
       }),
     ),
@@ -157,6 +158,7 @@ export const readFlow = endpoint({
         z.object({
           stageId: id,
           name: z.string(),
+          workflowId: id,
           percent: z.number(),
           days: z.number().describe("Working days of the stage's team"),
           met: count,

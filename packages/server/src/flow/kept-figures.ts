@@ -8,17 +8,19 @@ export function levelFigures({ flow: { history, stages }, window, calendars }: F
   const own = new Set(history.stages.map((stage) => stage.id));
   /** Times as shares of their target, so that unlike stages can be taken together. */
   const together: Lifetime[] = [];
-  const rows = stages.flatMap(({ id, name, team, serviceLevel: level }) => {
+  const rows = stages.flatMap(({ id, name, team, workflowId, serviceLevel: level }) => {
     if (level === null || !own.has(id)) return [];
     const { elapsed, day } = calendars.ofTeam(team);
     const target = level.days * day;
     const lifetimes = stayLifetimes(history, id, { ...window, elapsed });
+    if (lifetimes.length === 0) return [];
     for (const { time, finished, since = 0 } of lifetimes)
       together.push({ time: time / target, finished, since: since / target });
     const { met, missed, undecided, attainment, estimate } = serviceLevel(lifetimes, target);
     return {
       stageId: id,
       name,
+      workflowId,
       percent: level.percent,
       days: level.days,
       met,

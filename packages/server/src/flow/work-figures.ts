@@ -52,10 +52,11 @@ export function workFigures(look: FlowLook, p85: number | undefined) {
       .map((stage) => ({
         stageId: stage.id,
         name: stage.name,
+        workflowId: stage.workflowId,
         limit: stage.wipLimit,
         ...loadOf(stage.id, stage.wipLimit),
       }))
-      .filter(({ limit, most }) => limit !== null || most > 0)
+      .filter(({ most }) => most > 0)
       .slice(0, mostLoads),
     ageing: {
       items: ageing.slice(0, mostAgeing).map(({ flow: { item }, stage, age, stageAge, blocked, olderThan }) => {

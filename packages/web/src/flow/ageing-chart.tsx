@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { BandAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import { EndLabels, roomForWords } from "../ui/charts/lines.tsx";
@@ -11,12 +11,12 @@ import { colour, tint } from "../ui/charts/tint.ts";
 import type { FlowChartProps } from "./chart-props.ts";
 import { bandName, itemsText, percentText, took, unitOf } from "./flow-words.ts";
 import { StepsChoice } from "./steps-choice.tsx";
-import { stepsFor, timesScale, type Steps } from "./time-scale.ts";
+import { stepsFor, stepsIn, timesScale } from "./time-scale.ts";
 
 /** Open items by the stage they stand in and their age, over the ages at which finished ones left that stage. */
-export function AgeingChart({ flow, onOpen, hrefOf }: FlowChartProps) {
+export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChartProps) {
   const { items, more, bands } = flow.ageing;
-  const [chosen, setSteps] = useState<Steps | null>(null);
+  const chosen = stepsIn(search["ages"]);
   const longest = Math.max(1, ...items.map(({ age }) => age), ...bands.map(({ ages }) => ages?.p95 ?? 0));
   const usual = Math.max(0, ...bands.map(({ ages }) => ages?.p85 ?? 0));
   const steps = chosen ?? stepsFor(longest, usual);
@@ -102,7 +102,11 @@ export function AgeingChart({ flow, onOpen, hrefOf }: FlowChartProps) {
       by="xy"
       onOpen={({ id }) => onOpen(id)}
       openHint="Enter or a click opens it"
-      actions={longest > 2 * usual && usual > 0 ? <StepsChoice steps={steps} onSteps={setSteps} /> : undefined}
+      actions={
+        longest > 2 * usual && usual > 0 ? (
+          <StepsChoice steps={steps} onSteps={(chosenSteps) => onSearch({ ages: chosenSteps })} />
+        ) : undefined
+      }
       fileName="ageing"
       twin={() => {
         const unit = unitOf(longest, flow);

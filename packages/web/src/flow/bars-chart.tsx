@@ -54,7 +54,7 @@ export function BarsChart({ title, note, sentence, rows, most, fill, partFill, f
       }
       sentence={sentence}
       height={barRowsHeight(drawn.length)}
-      margins={barRowsMargins(drawn)}
+      margins={(width) => barRowsMargins(drawn, width)}
       scene={scene}
       by="y"
       fileName={fileName}

@@ -1,4 +1,5 @@
 import type { Flow } from "@throughline/contract/flow";
+import type { FlowSearch } from "./flow-search.ts";
 
 /** What each chart of the page is given. */
 export interface FlowChartProps {
@@ -7,4 +8,7 @@ export interface FlowChartProps {
   readonly onOpen: (key: string) => void;
   /** The address of an item's own page. */
   readonly hrefOf: (key: string) => string;
+  /** How charts are shown stands in the page's address too. */
+  readonly search: FlowSearch;
+  readonly onSearch: (more: FlowSearch) => void;
 }

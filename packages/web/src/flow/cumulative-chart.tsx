@@ -8,12 +8,13 @@ import type { Plot, Scene } from "../ui/charts/plot.ts";
 import { linearScale, timeScale } from "../ui/charts/scales.ts";
 import { numberText } from "../ui/charts/ticks.ts";
 import { tint } from "../ui/charts/tint.ts";
+import { Select } from "../ui/select.tsx";
 import type { FlowChartProps } from "./chart-props.ts";
 import { momentText } from "./day-text.ts";
 import { bandName } from "./flow-words.ts";
 
 /** How many items stood in each stage, instant by instant; what is done counts from the window's beginning. */
-export function CumulativeChart({ flow }: FlowChartProps) {
+export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
   const { at, counts } = flow.cumulative;
   // Done lies at the foot and what has just arrived on top; a reopened item may bring done below where it began.
   const rows = flow.bands
@@ -22,10 +23,13 @@ export function CumulativeChart({ flow }: FlowChartProps) {
       return { band, name: bandName(band), values: counts[i]!.map((count) => count - least) };
     })
     .toReversed();
-  const doneFirst = [
-    ...rows.filter(({ band }) => band.kind === "done"),
-    ...rows.filter(({ band }) => band.kind !== "done"),
-  ];
+  const open = rows.filter(({ band }) => band.kind !== "done");
+  const done = rows.filter(({ band }) => band.kind === "done");
+  const sumAt = (some: typeof rows, i: number) => some.reduce((sum, { values }) => sum + values[i]!, 0);
+  // Where far more is done than was ever open, the open work would be a thread on a mountain.
+  const isDwarfed = sumAt(done, at.length - 1) > 4 * Math.max(1, ...at.map((_, i) => sumAt(open, i)));
+  const withDone = search["done"] === undefined ? !isDwarfed : search["done"] === "with";
+  const doneFirst = withDone ? [...done, ...open] : open;
   const text = (name: string, last: number, isDone: boolean) =>
     fitText(`${name} ${isDone ? "+" : ""}${numberText(last)}`, 132);
   const labels = doneFirst.map(({ band, name, values }) => text(name, values.at(-1) ?? 0, band.kind === "done"));
@@ -76,7 +80,7 @@ export function CumulativeChart({ flow }: FlowChartProps) {
     },
     // Rows and labels follow from the answer.
     // oxlint-disable-next-line react/exhaustive-deps
-    [flow],
+    [flow, withDone],
   );
   const isByKind = flow.bands.some(({ bandId }) => bandId === "queue");
   return (
@@ -87,6 +91,19 @@ export function CumulativeChart({ flow }: FlowChartProps) {
       height={320}
       margins={{ right: roomForWords(labels) + 12 }}
       scene={scene}
+      actions={
+        <Select
+          label="What is stacked"
+          isLabelHidden
+          tone="quiet"
+          value={withDone ? "with" : "without"}
+          onChange={(id) => onSearch({ done: id })}
+          choices={[
+            { id: "without", name: "Open work" },
+            { id: "with", name: "With what is done" },
+          ]}
+        />
+      }
       fileName="cumulative-flow"
       twin={() => ({
         columns: [

@@ -14,15 +14,15 @@ import { TimesChart } from "./times-chart.tsx";
 import { BlockedChart, EfficiencyChart, HandOffsChart } from "./waits-charts.tsx";
 
 /** The figures in words, then the pictures, each with the question it answers. */
-export function FlowFigures({ onBy, ...props }: FlowChartProps & { readonly onBy: (by: string) => void }) {
+export function FlowFigures(props: FlowChartProps) {
   const { flow } = props;
   const { lead, more } = leadOf(flow);
   const hasFinished = flow.finished.spread !== null;
   return (
     <div className="@container space-y-8">
       <div className="max-w-190 space-y-1">
-        <p className="text-lead text-balance">{lead}</p>
-        {more.length === 0 ? null : <p className="text-base text-muted">{more.join(" ")}</p>}
+        <p className="text-lead">{unbroken(lead)}</p>
+        {more.length === 0 ? null : <p className="text-base text-muted">{unbroken(more.join(" "))}</p>}
       </div>
       {hasFinished ? <TimesChart {...props} /> : null}
       <Pair>
@@ -31,24 +31,32 @@ export function FlowFigures({ onBy, ...props }: FlowChartProps & { readonly onBy
       </Pair>
       <CumulativeChart {...props} />
       <Pair>
-        <ThroughputChart {...props} onBy={onBy} />
+        <ThroughputChart {...props} />
         <ProgressChart {...props} />
       </Pair>
-      <Pair>
+      <Columns>
         {flow.levels.stages.length > 0 ? <LevelChart {...props} /> : null}
         {flow.loads.length > 0 ? <LoadChart {...props} /> : null}
         {hasFinished ? <EfficiencyChart {...props} /> : null}
         {flow.blocked.length > 0 ? <BlockedChart {...props} /> : null}
-        {flow.handOffs.pairs.length > 0 ? <HandOffsChart {...props} /> : null}
+        {flow.handOffs.pairs.some(({ total }) => total > 0) ? <HandOffsChart {...props} /> : null}
         {flow.classes.length > 1 ? <SharesChart {...props} by="class" /> : null}
         {flow.kinds.length > 1 ? <SharesChart {...props} by="kind" /> : null}
-      </Pair>
+      </Columns>
       <DataQuality flow={flow} />
     </div>
   );
+}
+
+/** Charts of unlike heights, in two columns where there is room. */
+function Columns({ children }: { children: ReactNode }) {
+  return <div className="gap-x-10 *:mb-8 @4xl:columns-2">{children}</div>;
 }
 
 /** Side by side where there is room for two. */
 function Pair({ children }: { children: ReactNode }) {
   return <div className="grid gap-x-10 gap-y-8 *:min-w-0 @4xl:grid-cols-2">{children}</div>;
 }
+
+/** A figure and its unit stay on one line. */
+const unbroken = (text: string) => text.replaceAll(/(\d) (?=%|days?\b|hours?\b|minutes?\b)/g, "$1\u00a0");

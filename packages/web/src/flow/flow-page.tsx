@@ -103,15 +103,18 @@ export function FlowPage() {
                   Clear the filters
                 </Button>
               ) : (
-                <Link href={teamKey === undefined ? paths.items(organization) : paths.board(organization, teamKey)}>
-                  {teamKey === undefined ? "Go to all items" : "Go to the board"}
-                </Link>
+                <>
+                  <Link href={teamKey === undefined ? paths.items(organization) : paths.board(organization, teamKey)}>
+                    {teamKey === undefined ? "Go to all items" : "Go to the board"}
+                  </Link>
+                  {here.may("import.run") ? <Link href={paths.import(organization)}>Import a history</Link> : null}
+                </>
               )
             }
           >
             {isNarrowed
               ? "Take a filter off to see more."
-              : "As soon as items move through stages, this page tells how long they take, where they pile up and what holds them. A history from elsewhere can be imported."}
+              : "As soon as items move through stages, this page tells how long they take, where they pile up and what holds them."}
           </EmptyState>
         ) : (
           <>
@@ -127,7 +130,8 @@ export function FlowPage() {
                 flow={flow}
                 onOpen={onOpen}
                 hrefOf={(key) => paths.item(organization, key)}
-                onBy={(by) => setSearch({ by })}
+                search={search}
+                onSearch={setSearch}
               />
             </div>
           </>

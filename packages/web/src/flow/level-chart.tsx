@@ -1,3 +1,4 @@
+import { useDirectory } from "../organization/directory.ts";
 import { numberText } from "../ui/charts/ticks.ts";
 import { BarsChart } from "./bars-chart.tsx";
 import type { FlowChartProps } from "./chart-props.ts";
@@ -5,7 +6,9 @@ import { percentText } from "./flow-words.ts";
 
 /** How often each stage's service level was kept, beside what was promised. */
 export function LevelChart({ flow }: FlowChartProps) {
+  const { workflows } = useDirectory();
   const { stages, all } = flow.levels;
+  const isOne = new Set(stages.map(({ workflowId }) => workflowId)).size <= 1;
   const decided = all === null ? 0 : all.met + all.missed;
   return (
     <BarsChart
@@ -22,13 +25,14 @@ export function LevelChart({ flow }: FlowChartProps) {
         )
         .join("; ")}
       most={1}
-      rows={stages.map(({ name, percent, days, share, met, missed, undecided, estimate }) => ({
+      rows={stages.map(({ name, workflowId, percent, days, share, met, missed, undecided, estimate }) => ({
         name,
         value: share ?? 0,
         text: share === null ? "–" : percentText(share),
         goal: percent / 100,
         ...(estimate === null || met + missed === 0 ? {} : { between: [estimate.low, estimate.high] as const }),
         lines: [
+          ...(isOne ? [] : [`Workflow ${workflows.get(workflowId)?.name ?? "that is gone"}`]),
           `Promised: ${percent} % within ${numberText(days)} working ${days === 1 ? "day" : "days"}`,
           `${numberText(met)} in time, ${numberText(missed)} late, ${numberText(undecided)} not decided`,
           ...(estimate === null

@@ -12,7 +12,7 @@ import type { FlowChartProps } from "./chart-props.ts";
 import { dayText, monthText, shortDayText } from "./day-text.ts";
 
 /** What came in beside what was finished, by day, week or month. */
-export function ThroughputChart({ flow, onBy }: FlowChartProps & { readonly onBy: (by: string) => void }) {
+export function ThroughputChart({ flow, onSearch }: FlowChartProps) {
   const { by, buckets, arrived, finished } = flow.throughput;
   const whole = buckets.filter(({ isWhole }) => isWhole);
   const mean = whole.length === 0 ? null : whole.reduce((sum, bucket) => sum + bucket.finished, 0) / whole.length;
@@ -95,7 +95,7 @@ export function ThroughputChart({ flow, onBy }: FlowChartProps & { readonly onBy
           isLabelHidden
           tone="quiet"
           value={by}
-          onChange={onBy}
+          onChange={(id) => onSearch({ by: id })}
           choices={[
             { id: "day", name: "By day" },
             { id: "week", name: "By week" },

@@ -7,6 +7,10 @@ import { unitOf } from "./flow-words.ts";
 /** How times stand on an axis: even steps, or stretched where a few are far longer than the rest. */
 export type Steps = "even" | "stretched";
 
+/** What an address says of it; undefined where it does not. */
+export const stepsIn = (text: string | undefined): Steps | undefined =>
+  text === "even" || text === "stretched" ? text : undefined;
+
 /** Stretched where the longest is many times what is usual: else one item of a year presses all others to the foot. */
 export const stepsFor = (longest: number, usual: number): Steps =>
   usual > 0 && longest > 6 * usual ? "stretched" : "even";

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { FootAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import { LevelLines, roomForWords } from "../ui/charts/lines.tsx";
@@ -11,14 +11,14 @@ import type { FlowChartProps } from "./chart-props.ts";
 import { dayText } from "./day-text.ts";
 import { itemsText, took, unitOf } from "./flow-words.ts";
 import { StepsChoice } from "./steps-choice.tsx";
-import { stepsFor, timesScale, type Steps } from "./time-scale.ts";
+import { stepsFor, stepsIn, timesScale } from "./time-scale.ts";
 
 /** Each finished item by the day it was done and the time it took, with the percentiles. */
-export function TimesChart({ flow, onOpen, hrefOf }: FlowChartProps) {
+export function TimesChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChartProps) {
   const { points, spread } = flow.finished;
   const longest = points.reduce((most, { time }) => Math.max(most, time), 0);
   const usual = stepsFor(longest, spread?.p95 ?? 0);
-  const [chosen, setSteps] = useState<Steps | null>(null);
+  const chosen = stepsIn(search["times"]);
   const steps = chosen ?? usual;
   const levels = spread
     ? ([50, 85, 95] as const).map((p) => ({
@@ -80,7 +80,11 @@ export function TimesChart({ flow, onOpen, hrefOf }: FlowChartProps) {
       by="xy"
       onOpen={({ id }) => onOpen(id)}
       openHint="Enter or a click opens it"
-      actions={spread && longest > 2 * spread.p95 ? <StepsChoice steps={steps} onSteps={setSteps} /> : undefined}
+      actions={
+        spread && longest > 2 * spread.p95 ? (
+          <StepsChoice steps={steps} onSteps={(chosenSteps) => onSearch({ times: chosenSteps })} />
+        ) : undefined
+      }
       fileName="times"
       twin={() => {
         const unit = unitOf(spread?.p85 ?? 0, flow);

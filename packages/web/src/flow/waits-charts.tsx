@@ -87,6 +87,7 @@ export function BlockedChart({ flow }: FlowChartProps) {
 export function HandOffsChart({ flow }: FlowChartProps) {
   const { teams } = useDirectory();
   const { pairs, more } = flow.handOffs;
+  const waited = pairs.filter(({ total }) => total > 0);
   const nameOf = (id: string) => teams.get(id)?.name ?? "A team that is gone";
   const unit = unitOf(pairs[0]?.total ?? 0, flow);
   const orNone = (value: number | null) => (value === null ? null : value / unit.length);
@@ -100,10 +101,10 @@ export function HandOffsChart({ flow }: FlowChartProps) {
         .map(({ fromTeamId, toTeamId, total }) => `${nameOf(fromTeamId)} to ${nameOf(toTeamId)}: ${took(total, flow)}`)
         .join("; ")}
       fill={tint("warn-mark", 0.6)}
-      rows={pairs.map(({ fromTeamId, toTeamId, count, open, p50, p85, total }) => ({
+      rows={waited.map(({ fromTeamId, toTeamId, count, open, p50, p85, total }) => ({
         name: `${nameOf(fromTeamId)} → ${nameOf(toTeamId)}`,
         value: total,
-        text: took(total, flow),
+        text: `${took(total, flow)} in ${numberText(count)}`,
         lines: [
           `${numberText(count)} ${count === 1 ? "hand-off" : "hand-offs"}${open > 0 ? `, ${numberText(open)} waiting still` : ""}`,
           ...(p50 === null || p85 === null ? [] : [`Half within ${took(p50, flow)}, 85 % within ${took(p85, flow)}`]),

@@ -17,7 +17,7 @@ const place = "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-c
 /** The rail of a narrow screen: the few places of every day under the thumb, the rest behind More. */
 export function BottomBar({ entries, action, onMore }: BottomBarProps) {
   return (
-    <div className="flex shrink-0 items-center border-t border-rule bg-rail pb-[env(safe-area-inset-bottom)] md:hidden">
+    <div className="flex shrink-0 items-center border-t border-rule bg-rail pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
       <nav aria-label="Main places" className="flex min-w-0 flex-4">
         {entries.slice(0, 4).map((entry) => (
           <Link

@@ -50,7 +50,7 @@ export function Frame({
   };
   useShortcut("mod+\\", toggle, { title: isCollapsed ? "Widen the rail" : "Fold the rail", group: "Everywhere" });
   return (
-    <div className="flex h-dvh min-h-0 flex-col bg-paper text-ink">
+    <div className="flex h-dvh min-h-0 flex-col bg-paper text-ink print:block print:h-auto">
       <a
         href="#main"
         className="absolute top-2 left-2 z-70 -translate-y-20 rounded bg-solid px-3 py-1.5 text-dense text-on-solid focus:translate-y-0"
@@ -58,14 +58,17 @@ export function Frame({
         Skip to the page
       </a>
       {banner}
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 print:block">
         <div
-          className={classNames("hidden shrink-0 border-r border-rule bg-rail md:block", isFolded ? "w-12" : "w-56")}
+          className={classNames(
+            "hidden shrink-0 border-r border-rule bg-rail md:block print:hidden",
+            isFolded ? "w-12" : "w-56",
+          )}
         >
           <Rail head={railHead} sections={railSections} foot={railFoot} isCollapsed={isFolded} />
         </div>
-        <div className="relative flex min-w-0 flex-1">
-          <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+        <div className="relative flex min-w-0 flex-1 print:block">
+          <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none print:block">
             {children}
           </main>
           {panel}

@@ -14,7 +14,7 @@ export function PageBody({ children, measure = "wide" }: PageBodyProps) {
     // What scrolls must be reachable by keyboard, even with nothing to press in it.
     <div
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto px-4 py-4 outline-none scroll-thin focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus md:px-5"
+      className="min-h-0 flex-1 overflow-y-auto print:overflow-visible px-4 py-4 outline-none scroll-thin focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus md:px-5"
     >
       <div className={classNames(measure === "text" ? "max-w-170" : "max-w-320")}>{children}</div>
     </div>

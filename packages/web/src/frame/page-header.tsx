@@ -34,7 +34,7 @@ export function PageHeader({ title, path, note, actions, tabs, toolbar }: PageHe
         <div
           className={classNames(
             // On a phone the filters are one line that scrolls, so that the rows keep the screen.
-            "relative flex items-center gap-2 px-4 py-1.5 max-md:overflow-x-auto max-md:*:shrink-0 scroll-thin md:flex-wrap md:px-5",
+            "relative flex items-center gap-2 px-4 print:hidden py-1.5 max-md:overflow-x-auto max-md:*:shrink-0 scroll-thin md:flex-wrap md:px-5",
             tabs !== undefined && "border-t border-rule",
           )}
         >

@@ -26,14 +26,17 @@ const rowHeight = 30;
 /** The height of a chart of so many bars, with its margins. */
 export const barRowsHeight = (count: number): number => Math.max(1, count) * rowHeight + 12;
 
-/** Margins that leave the names and the figures room; set them on the chart. */
-export function barRowsMargins(rows: readonly BarRow[]): { top: number; right: number; bottom: number; left: number } {
+/** Margins that leave the names and the figures room, and the bars their half; set them on the chart. */
+export function barRowsMargins(
+  rows: readonly BarRow[],
+  width: number,
+): { top: number; right: number; bottom: number; left: number } {
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => textWidth(text)));
   return {
     top: 4,
     bottom: 8,
-    left: Math.min(150, widest(rows.map(({ name }) => name)) + 10),
-    right: Math.min(150, widest(rows.map(({ text }) => text)) + 14),
+    left: Math.min(width * 0.42, widest(rows.map(({ name }) => name)) + 10),
+    right: Math.min(width * 0.28, widest(rows.map(({ text }) => text)) + 14),
   };
 }
 

@@ -19,7 +19,8 @@ export type ChartProps = {
   /** What it shows, for who cannot see it: "Cycle times of 312 items; half took under 4 days". */
   sentence: string;
   height?: number;
-  margins?: Partial<Margins> | undefined;
+  /** Room around the plot; as a function, for the width there is. Keep its identity too. */
+  margins?: Partial<Margins> | ((width: number) => Partial<Margins>) | undefined;
   /** Draws at the size there is. Keep its identity (`useCallback`): it runs anew when it changes. */
   scene: (plot: Plot) => Scene;
   /** Whether the pointer takes the nearest mark along x (moments, columns), along y (rows) or in both directions (dots). */
@@ -125,7 +126,7 @@ type PictureProps = Pick<ChartProps, "sentence" | "scene" | "onOpen" | "openHint
 };
 
 function Picture({ sentence, width, height, margins, scene, by, label, onOpen, openHint }: PictureProps) {
-  const { top, right, bottom, left } = { ...usual, ...margins };
+  const { top, right, bottom, left } = { ...usual, ...(typeof margins === "function" ? margins(width) : margins) };
   const plot = useMemo(
     () => plotOf(width, height, { top, right, bottom, left }),
     [width, height, top, right, bottom, left],
