@@ -50,7 +50,7 @@ describe("the Flow page", () => {
     await go(`/${demo}/flow`);
     const { spread } = flow.finished;
     expect(spread?.count).toBeGreaterThan(300);
-    await page.getByText(/^Half of items are done within .+ days, 85 % within .+; \d+ are under way/).waitFor();
+    await page.getByText(/^Half of items are done within .+days, 85.% within .+; \d+ are under way/).waitFor();
     for (const title of [
       times,
       "Which open items are older than usual?",

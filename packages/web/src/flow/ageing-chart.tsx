@@ -34,7 +34,8 @@ export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChar
         const [bottom, top] = [Math.min(foot, scale.at(low)), Math.max(plot.y[1], scale.at(high))];
         return { x: x.at(at), y: top, width: x.width, height: bottom - top };
       };
-      const withAges = bands.flatMap(({ ages }, at) => (ages === null ? [] : [{ at, ages }]));
+      // Before the clock starts everything is at age zero: there no age is unusual.
+      const withAges = bands.flatMap(({ ages }, at) => (ages === null || ages.p95 === 0 ? [] : [{ at, ages }]));
       // Items side by side in their stage's column, so that equal ages do not hide each other.
       const within = new Map<string, number>();
       const placed = items.flatMap((item) => {
@@ -79,7 +80,7 @@ export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChar
             title: `${item.key} ${item.title}`,
             lines: [
               `${took(item.age, flow)} old, ${took(item.inStage, flow)} in this stage${item.blocked ? ", blocked" : ""}`,
-              `Older than ${percentText(item.olderThan)} of work gets`,
+              `${percentText(item.olderThan)} of work is done by this age`,
             ],
           }))
           .toSorted((a, b) => a.x - b.x),
@@ -118,7 +119,7 @@ export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChar
             { title: "Stage" },
             { title: `Age, ${unit.name}`, isNumber: true, text: inUnits },
             { title: `In stage, ${unit.name}`, isNumber: true, text: inUnits },
-            { title: "Older than, %", isNumber: true, text: (value) => numberText(Number(value), 0) },
+            { title: "Done by this age, %", isNumber: true, text: (value) => numberText(Number(value), 0) },
             { title: "Blocked" },
           ],
           rows: items.map((item) => [

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   BookOpen,
+  ChartSpline,
   FileInput,
   FileOutput,
   GraduationCap,
@@ -124,6 +125,16 @@ export function useCommands(organization: string, onCreate: () => void): Command
           { hint: "workflow" },
         ),
       ),
+    ...(here.may("flow.read")
+      ? [
+          go("flow", "Flow", ChartSpline, paths.flow(organization), { words: ["cycle time", "throughput", "figures"] }),
+          ...living.map((team) =>
+            go(`flow:${team.teamId}`, `${team.name} flow`, ChartSpline, paths.flow(organization, team.key), {
+              words: [team.key, "cycle time", "throughput"],
+            }),
+          ),
+        ]
+      : []),
     go("workflows", "Workflows", Waypoints, paths.workflows(organization), { words: ["stages", "design"] }),
     ...(here.may("channel.read")
       ? [go("forms", "Forms", FileInput, paths.channels(organization), { words: ["channels", "intake"] })]

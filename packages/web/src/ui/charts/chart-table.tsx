@@ -92,7 +92,14 @@ function TwinCell({
     "px-2.5 py-1 font-normal",
     column.isNumber ? "text-end whitespace-nowrap tabular-nums" : "text-start",
   );
-  const content = href === undefined ? text : <Link href={href}>{text}</Link>;
+  const content =
+    href === undefined ? (
+      text
+    ) : (
+      <Link href={href} className="inline-block py-0.5">
+        {text}
+      </Link>
+    );
   return isHead ? (
     <th scope="row" className={className}>
       {content}
