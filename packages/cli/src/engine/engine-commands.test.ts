@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { csvOf, file, folder, json, log, logRows, told, xesOf } from "../testing/told.ts";
+import { csvOf, file, folder, json, log, logRows, told, toldUntil, xesOf } from "../testing/told.ts";
 
 describe("flow", () => {
   test("reads a log in CSV, XES and gzip alike, and tells what it took for what", async () => {
@@ -135,6 +135,27 @@ describe("schedule", () => {
     expect(answer).toMatchObject({ length: 5, bounds: { critical_path: 3 } });
     expect(answer.activities).toHaveLength(4);
   });
+});
+
+test("a search that is stopped gives the best it has found", async () => {
+  const plan = {
+    resources: [{ name: "crew", capacity: 3 }],
+    activities: Array.from({ length: 24 }, (_, i) => ({
+      name: `step ${i}`,
+      duration: 1 + ((i * 7) % 5),
+      needs: { crew: 1 + ((i * 5) % 3) },
+      ...(i % 3 === 2 ? { after: [`step ${i - 2}`] } : {}),
+    })),
+  };
+  const path = await file("long.json", JSON.stringify(plan));
+  const stop = new AbortController();
+  stop.abort();
+  const { code, out, aside } = await toldUntil(stop.signal, ["schedule", path, "--budget", "50000000", "--json"]);
+  const { passes, proven, gap } = JSON.parse(out) as { passes: number; proven: boolean; gap: number };
+  expect({ code, proven }).toEqual({ code: 0, proven: false });
+  expect(passes).toBeLessThan(1000);
+  expect(gap).toBeLessThan(0.5);
+  expect(aside).toMatch(/^Stopped after \d+ schedules/);
 });
 
 describe("simulate", () => {

@@ -102,12 +102,13 @@ function personOf(person: Placed, calendarIn: CalendarIn): SimulatedPerson {
 }
 
 function stageOf(stage: Placed): SimulatedStage {
-  stage.onlyFields("name", "kind", "team", "effort", "skill", "wipLimit", "next", "acceptance", "blocks");
+  stage.onlyFields("name", "kind", "team", "effort", "rest", "skill", "wipLimit", "next", "acceptance", "blocks");
   return {
     name: stage.field("name").text(),
     kind: stage.field("kind").word("queue", "active", "done"),
     ...maybe(stage, "team", textIn),
     ...maybe(stage, "effort", durationOf),
+    ...maybe(stage, "rest", durationOf),
     ...maybe(stage, "skill", textIn),
     ...maybe(stage, "wipLimit", numberIn),
     ...maybe(stage, "next", (next) =>

@@ -1,8 +1,10 @@
 import { readPsplib } from "@throughline/domain/projects/psplib";
-import { schedule } from "@throughline/domain/projects/schedule";
+import { type ResourceSchedule, type ScheduleOptions, ScheduleRun } from "@throughline/domain/projects/schedule";
+import type { ResourcePlan } from "@throughline/domain/projects/resource-plan";
 import { scheduleFaults } from "@throughline/domain/projects/schedule-check";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
+import type { Output } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { count } from "./count-words.ts";
 import { countGiven, fileGiven } from "./given.ts";
@@ -29,7 +31,7 @@ The file: a single-mode PSPLIB project (.sm), or JSON: {"resources": [{"name": "
 [{"name": "dig", "duration": 3, "needs": {"crew": 1}}, {"name": "pour", "duration": 2, "after": ["dig"]}]} and, where
 needed, "links" with kinds and lags, "notBefore", "begunAt", "delay", "objective", "start", "weekdays".
 docs/guide/engine-command-line.md says what they mean.`,
-  async run({ given: words, out, aside }) {
+  async run({ given: words, out, aside, interrupted }) {
     const given = readArguments(words, new Set(["json"]));
     noOthers(given, own);
     const path = fileGiven(given, "schedule");
@@ -42,11 +44,12 @@ docs/guide/engine-command-line.md says what they mean.`,
     const described = planOf(source);
     const { plan, objective } = described;
     const dates = start === undefined ? described.dates : datesFrom(start, described.dates?.onlyWeekdays ?? false);
-    const found = schedule(plan, {
+    const options = {
       seed,
       ...(budget === undefined ? {} : { budget }),
       ...(objective ? { objective } : {}),
-    });
+    };
+    const found = await searched(plan, options, interrupted, aside);
     const faults = scheduleFaults(plan, found.starts);
     if (faults.length > 0) throw new Error(`The schedule found does not keep the plan: ${faults.join("; ")}`);
     const named = (period: number) => (dates ? dateOf(dates, period) : String(period));
@@ -115,6 +118,26 @@ docs/guide/engine-command-line.md says what they mean.`,
     await writePicture(picture, aside, () => ganttPicture(`Schedule of ${source.name}`, plan, found, dates));
   },
 };
+
+/** Passes between two looks at whether to stop. */
+const SLICE = 500;
+
+/** Searches until the budget is spent, or until Ctrl-C: then the best so far is the answer. */
+async function searched(
+  plan: ResourcePlan,
+  options: ScheduleOptions,
+  interrupted: AbortSignal,
+  aside: Output,
+): Promise<ResourceSchedule> {
+  const run = new ScheduleRun(plan, options);
+  do {
+    run.run(Math.min(SLICE, run.budget));
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (!run.done && !interrupted.aborted);
+  if (!run.done) aside.write(`Stopped after ${run.passes.toLocaleString("en")} schedules: this is the best of them.\n`);
+  // There is one after the first slice.
+  return run.best!;
+}
 
 interface Span {
   readonly start: number;

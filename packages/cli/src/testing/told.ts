@@ -22,13 +22,16 @@ export async function file(name: string, content: string | Uint8Array): Promise<
 }
 
 /** Runs one command line as a person would; no server is there to be asked. */
-export async function told(...line: readonly string[]) {
+export const told = (...line: readonly string[]) => toldUntil(new AbortController().signal, line);
+
+/** The same until somebody presses Ctrl-C. */
+export async function toldUntil(interrupted: AbortSignal, line: readonly string[]) {
   const texts = { out: "", aside: "" };
   const surroundings: Surroundings = {
     environment: { THROUGHLINE_CONFIG: "/nowhere/config.json", THROUGHLINE_URL: "http://127.0.0.1:9" },
     out: { write: (text) => void (texts.out += text), width: null },
     aside: { write: (text) => void (texts.aside += text), width: null },
-    interrupted: new AbortController().signal,
+    interrupted,
     ask: null,
   };
   const code = await run(line, surroundings);
