@@ -78,9 +78,9 @@ export interface ServiceClass {
   /** Lower comes first under the order `class`. */
   readonly rank: number;
   /** Time from arrival until it is due. */
-  readonly due?: Duration;
+  readonly due?: Duration | undefined;
   /** What a day's delay of one item costs, for the order `cost_of_delay`. */
-  readonly delayCost?: number;
+  readonly delayCost?: number | undefined;
 }
 
 /** Unplanned work that pushes something aside: one person of the team drops what they do, and takes it up again after. */

@@ -15,9 +15,9 @@ export interface ItemUnderWay {
   readonly channel: string;
   readonly stage: string;
   readonly arrivedAt: number;
-  readonly serviceClass?: string;
+  readonly serviceClass?: string | undefined;
   /** How long it has been in the stage, in the team's working time: what is left of its visit is drawn accordingly. */
-  readonly inStage?: number;
+  readonly inStage?: number | undefined;
 }
 
 export interface SimulationOptions {

@@ -45,7 +45,7 @@ export interface FittedTeam {
 export interface FittedStage {
   readonly id: string;
   readonly kind: "queue" | "active" | "done";
-  readonly team?: string;
+  readonly team?: string | undefined;
   /** Visits that ended in the time it was fitted to. */
   readonly visits: number;
   /** Lengths of a visit without blocks and answers, in the team's working time, each as likely. */
@@ -53,12 +53,14 @@ export interface FittedStage {
   /** A visit takes this share of its length as somebody's work, and lies still for that share of it. */
   readonly effort: number;
   readonly rest: number;
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Whose limit: the stage's own, or the most the team was seen to hold there. */
-  readonly limitIs?: "set" | "seen";
+  readonly limitIs?: "set" | "seen" | undefined;
   readonly next: readonly { readonly stage: string; readonly share: number }[];
-  readonly acceptance?: { readonly wait: readonly number[]; readonly declined: number; readonly count: number };
-  readonly blocks?: { readonly share: number; readonly wait: readonly number[] };
+  readonly acceptance?:
+    | { readonly wait: readonly number[]; readonly declined: number; readonly count: number }
+    | undefined;
+  readonly blocks?: { readonly share: number; readonly wait: readonly number[] } | undefined;
   /** Time average of items in it. */
   readonly meanWip: number;
 }
