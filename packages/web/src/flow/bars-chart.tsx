@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { type BarRow, barRowsHeight, barRowsMargins, barRowsScene } from "../ui/charts/bar-rows.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import type { Plot } from "../ui/charts/plot.ts";
@@ -26,19 +26,14 @@ const mostBars = 12;
 export function BarsChart({ title, note, sentence, rows, most, fill, partFill, fileName, twin }: BarsChartProps) {
   const drawn = rows.slice(0, mostBars);
   const reach = most ?? Math.max(Number.MIN_VALUE, ...drawn.map(({ value }) => value));
-  const scene = useCallback(
-    (plot: Plot) =>
-      barRowsScene({
-        plot,
-        rows: drawn,
-        scale: linearScale([0, reach], plot.x),
-        fill: fill ?? tint("accent-mark", 0.6),
-        ...(partFill === undefined ? {} : { partFill }),
-      }),
-    // The rows are drawn from what is answered; a new answer is a new list.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [rows, reach, fill, partFill],
-  );
+  const scene = (plot: Plot) =>
+    barRowsScene({
+      plot,
+      rows: drawn,
+      scale: linearScale([0, reach], plot.x),
+      fill: fill ?? tint("accent-mark", 0.6),
+      ...(partFill === undefined ? {} : { partFill }),
+    });
   const left = rows.length - drawn.length;
   return (
     <Chart

@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { Area } from "../ui/charts/areas.tsx";
 import { FootAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
@@ -33,55 +32,50 @@ export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
   const text = (name: string, last: number, isDone: boolean) =>
     fitText(`${name} ${isDone ? "+" : ""}${numberText(last)}`, 132);
   const labels = doneFirst.map(({ band, name, values }) => text(name, values.at(-1) ?? 0, band.kind === "done"));
-  const scene = useCallback(
-    (plot: Plot): Scene => {
-      const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
-      const tops = doneFirst.map((_, row) =>
-        at.map((__, i) => doneFirst.slice(0, row + 1).reduce((sum, each) => sum + each.values[i]!, 0)),
-      );
-      const y = linearScale([0, Math.max(1, ...(tops.at(-1) ?? []))], plot.y, { nice: plot.yTicks, isWhole: true });
-      const xs = at.map((instant) => x.at(Date.parse(instant)));
-      const fills = fillsOf(doneFirst.map(({ band }) => band.kind));
-      return {
-        drawn: (
-          <>
-            <ValueAxis plot={plot} scale={y} unit="items" />
-            {doneFirst.map(({ band }, row) => (
-              <Area
-                key={band.bandId}
-                as="steps"
-                xs={xs}
-                tops={tops[row]!.map((value) => y.at(value))}
-                bottoms={row === 0 ? at.map(() => plot.y[0]) : tops[row - 1]!.map((value) => y.at(value))}
-                fill={fills[row]!}
-              />
-            ))}
-            <FootAxis plot={plot} scale={x} />
-            <EndLabels
-              plot={plot}
-              words={doneFirst.map(({ values }, row) => ({
-                y: y.at((tops[row]!.at(-1) ?? 0) - (values.at(-1) ?? 0) / 2),
-                text: labels[row]!,
-                sample: fills[row]!,
-              }))}
+  const scene = (plot: Plot): Scene => {
+    const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
+    const tops = doneFirst.map((_, row) =>
+      at.map((__, i) => doneFirst.slice(0, row + 1).reduce((sum, each) => sum + each.values[i]!, 0)),
+    );
+    const y = linearScale([0, Math.max(1, ...(tops.at(-1) ?? []))], plot.y, { nice: plot.yTicks, isWhole: true });
+    const xs = at.map((instant) => x.at(Date.parse(instant)));
+    const fills = fillsOf(doneFirst.map(({ band }) => band.kind));
+    return {
+      drawn: (
+        <>
+          <ValueAxis plot={plot} scale={y} unit="items" />
+          {doneFirst.map(({ band }, row) => (
+            <Area
+              key={band.bandId}
+              as="steps"
+              xs={xs}
+              tops={tops[row]!.map((value) => y.at(value))}
+              bottoms={row === 0 ? at.map(() => plot.y[0]) : tops[row - 1]!.map((value) => y.at(value))}
+              fill={fills[row]!}
             />
-          </>
-        ),
-        marks: at.map((instant, i) => ({
-          id: instant,
-          x: xs[i]!,
-          y: y.at(tops.at(-1)?.[i] ?? 0),
-          title: momentText(instant, flow.zone),
-          lines: doneFirst
-            .map(({ band, name, values }) => `${name} ${band.kind === "done" ? "+" : ""}${numberText(values[i]!)}`)
-            .toReversed(),
-        })),
-      };
-    },
-    // Rows and labels follow from the answer.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [flow, withDone],
-  );
+          ))}
+          <FootAxis plot={plot} scale={x} />
+          <EndLabels
+            plot={plot}
+            words={doneFirst.map(({ values }, row) => ({
+              y: y.at((tops[row]!.at(-1) ?? 0) - (values.at(-1) ?? 0) / 2),
+              text: labels[row]!,
+              sample: fills[row]!,
+            }))}
+          />
+        </>
+      ),
+      marks: at.map((instant, i) => ({
+        id: instant,
+        x: xs[i]!,
+        y: y.at(tops.at(-1)?.[i] ?? 0),
+        title: momentText(instant, flow.zone),
+        lines: doneFirst
+          .map(({ band, name, values }) => `${name} ${band.kind === "done" ? "+" : ""}${numberText(values[i]!)}`)
+          .toReversed(),
+      })),
+    };
+  };
   const isByKind = flow.bands.some(({ bandId }) => bandId === "queue");
   return (
     <Chart

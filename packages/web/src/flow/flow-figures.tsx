@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { AgeingChart } from "./ageing-chart.tsx";
 import type { FlowChartProps } from "./chart-props.ts";
 import { CumulativeChart } from "./cumulative-chart.tsx";
@@ -13,8 +13,8 @@ import { ThroughputChart } from "./throughput-chart.tsx";
 import { TimesChart } from "./times-chart.tsx";
 import { BlockedChart, EfficiencyChart, HandOffsChart } from "./waits-charts.tsx";
 
-/** The figures in words, then the pictures, each with the question it answers. */
-export function FlowFigures(props: FlowChartProps) {
+/** The figures in words, then the pictures, each with the question it answers; drawn anew only where they or the address change. */
+export const FlowFigures = memo(function FlowFigures(props: FlowChartProps) {
   const { flow } = props;
   const { lead, more } = leadOf(flow);
   const hasFinished = flow.finished.spread !== null;
@@ -46,7 +46,7 @@ export function FlowFigures(props: FlowChartProps) {
       <DataQuality flow={flow} />
     </div>
   );
-}
+});
 
 /** Charts of unlike heights, in two columns where there is room. */
 function Columns({ children }: { children: ReactNode }) {

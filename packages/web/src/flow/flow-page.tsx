@@ -58,6 +58,7 @@ export function FlowPage() {
     (item: string) => void navigate({ to: ".", search: (before: FlowSearch) => ({ ...before, item }) } as never),
     [navigate],
   );
+  const hrefOf = useCallback((key: string) => paths.item(organization, key), [organization]);
   const isNarrowed = narrowing.some((name) => search[name] !== undefined);
   return (
     <>
@@ -126,13 +127,7 @@ export function FlowPage() {
               </div>
             )}
             <div aria-busy={figures.isPlaceholderData} className={figures.isPlaceholderData ? "opacity-60" : ""}>
-              <FlowFigures
-                flow={flow}
-                onOpen={onOpen}
-                hrefOf={(key) => paths.item(organization, key)}
-                search={search}
-                onSearch={setSearch}
-              />
+              <FlowFigures flow={flow} onOpen={onOpen} hrefOf={hrefOf} search={search} onSearch={setSearch} />
             </div>
           </>
         )}

@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { Area } from "../ui/charts/areas.tsx";
 import { FootAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
@@ -20,35 +19,30 @@ export function ProgressChart({ flow }: FlowChartProps) {
       ? []
       : [{ value: limit, text: `limits ${numberText(limit)}`, stroke: colour("warn-mark"), dash: "1 0" }]),
   ];
-  const scene = useCallback(
-    (plot: Plot): Scene => {
-      const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
-      const y = linearScale([0, Math.max(1, most, limit ?? 0)], plot.y, { nice: plot.yTicks, isWhole: true });
-      const xs = at.map((instant) => x.at(Date.parse(instant)));
-      const ys = counts.map((count) => y.at(count));
-      return {
-        drawn: (
-          <>
-            <ValueAxis plot={plot} scale={y} unit="items under way" />
-            <Area as="steps" xs={xs} tops={ys} bottoms={ys.map(() => plot.y[0])} fill={tint("accent-mark", 0.16)} />
-            <Line as="steps" places={xs.map((place, i) => [place, ys[i]!])} stroke={colour("accent-mark")} />
-            <FootAxis plot={plot} scale={x} />
-            <LevelLines plot={plot} scale={y} levels={levels} />
-          </>
-        ),
-        marks: at.map((instant, i) => ({
-          id: instant,
-          x: xs[i]!,
-          y: ys[i]!,
-          title: momentText(instant, flow.zone),
-          lines: [`${numberText(counts[i]!)} under way`],
-        })),
-      };
-    },
-    // The levels follow from the answer.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [flow],
-  );
+  const scene = (plot: Plot): Scene => {
+    const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
+    const y = linearScale([0, Math.max(1, most, limit ?? 0)], plot.y, { nice: plot.yTicks, isWhole: true });
+    const xs = at.map((instant) => x.at(Date.parse(instant)));
+    const ys = counts.map((count) => y.at(count));
+    return {
+      drawn: (
+        <>
+          <ValueAxis plot={plot} scale={y} unit="items under way" />
+          <Area as="steps" xs={xs} tops={ys} bottoms={ys.map(() => plot.y[0])} fill={tint("accent-mark", 0.16)} />
+          <Line as="steps" places={xs.map((place, i) => [place, ys[i]!])} stroke={colour("accent-mark")} />
+          <FootAxis plot={plot} scale={x} />
+          <LevelLines plot={plot} scale={y} levels={levels} />
+        </>
+      ),
+      marks: at.map((instant, i) => ({
+        id: instant,
+        x: xs[i]!,
+        y: ys[i]!,
+        title: momentText(instant, flow.zone),
+        lines: [`${numberText(counts[i]!)} under way`],
+      })),
+    };
+  };
   return (
     <Chart
       title="How much is under way at once?"

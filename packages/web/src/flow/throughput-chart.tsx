@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { BandAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import { LevelLines, roomForWords } from "../ui/charts/lines.tsx";
@@ -24,58 +23,49 @@ export function ThroughputChart({ flow, onSearch }: FlowChartProps) {
       : by === "week"
         ? `Week of ${dayText(from, flow.zone)}`
         : dayText(from, flow.zone);
-  const scene = useCallback(
-    (plot: Plot): Scene => {
-      const x = bandScale(buckets.length, plot.x, 0.25);
-      const y = linearScale(
-        [0, Math.max(1, ...buckets.flatMap((bucket) => [bucket.arrived, bucket.finished]))],
-        plot.y,
-        {
-          nice: plot.yTicks,
-          isWhole: true,
-        },
+  const scene = (plot: Plot): Scene => {
+    const x = bandScale(buckets.length, plot.x, 0.25);
+    const y = linearScale([0, Math.max(1, ...buckets.flatMap((bucket) => [bucket.arrived, bucket.finished]))], plot.y, {
+      nice: plot.yTicks,
+      isWhole: true,
+    });
+    const half = x.width / 2;
+    const box = (at: number, side: 0 | 1, count: number) => ({
+      x: x.at(at) + side * half,
+      y: y.at(count),
+      width: Math.max(0.75, half * 0.92),
+      height: plot.y[0] - y.at(count),
+    });
+    const of = (isWhole: boolean, side: 0 | 1) =>
+      buckets.flatMap((bucket, at) =>
+        bucket.isWhole === isWhole ? [box(at, side, side === 0 ? bucket.arrived : bucket.finished)] : [],
       );
-      const half = x.width / 2;
-      const box = (at: number, side: 0 | 1, count: number) => ({
-        x: x.at(at) + side * half,
-        y: y.at(count),
-        width: Math.max(0.75, half * 0.92),
-        height: plot.y[0] - y.at(count),
-      });
-      const of = (isWhole: boolean, side: 0 | 1) =>
-        buckets.flatMap((bucket, at) =>
-          bucket.isWhole === isWhole ? [box(at, side, side === 0 ? bucket.arrived : bucket.finished)] : [],
-        );
-      return {
-        drawn: (
-          <>
-            <ValueAxis plot={plot} scale={y} unit="items" />
-            <Boxes boxes={of(true, 0)} fill={tint("faint", 0.4)} />
-            <Boxes boxes={of(false, 0)} fill={tint("faint", 0.2)} />
-            <Boxes boxes={of(true, 1)} fill={tint("accent-mark", 0.85)} />
-            <Boxes boxes={of(false, 1)} fill={tint("accent-mark", 0.4)} />
-            <BandAxis plot={plot} scale={x} names={buckets.map(({ from }) => name(from))} />
-            <LevelLines plot={plot} scale={y} levels={levels} />
-          </>
-        ),
-        marks: buckets.map((bucket, at) => ({
-          id: bucket.from,
-          x: x.middle(at),
-          y: y.at(Math.max(bucket.arrived, bucket.finished)),
-          title: title(bucket.from),
-          lines: [
-            `${numberText(bucket.arrived)} came in`,
-            `${numberText(bucket.finished)} finished`,
-            ...(bucket.dropped > 0 ? [`${numberText(bucket.dropped)} dropped`] : []),
-            ...(bucket.isWhole ? [] : [`not a whole ${by}`]),
-          ],
-        })),
-      };
-    },
-    // Names and levels follow from the answer.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [flow],
-  );
+    return {
+      drawn: (
+        <>
+          <ValueAxis plot={plot} scale={y} unit="items" />
+          <Boxes boxes={of(true, 0)} fill={tint("faint", 0.4)} />
+          <Boxes boxes={of(false, 0)} fill={tint("faint", 0.2)} />
+          <Boxes boxes={of(true, 1)} fill={tint("accent-mark", 0.85)} />
+          <Boxes boxes={of(false, 1)} fill={tint("accent-mark", 0.4)} />
+          <BandAxis plot={plot} scale={x} names={buckets.map(({ from }) => name(from))} />
+          <LevelLines plot={plot} scale={y} levels={levels} />
+        </>
+      ),
+      marks: buckets.map((bucket, at) => ({
+        id: bucket.from,
+        x: x.middle(at),
+        y: y.at(Math.max(bucket.arrived, bucket.finished)),
+        title: title(bucket.from),
+        lines: [
+          `${numberText(bucket.arrived)} came in`,
+          `${numberText(bucket.finished)} finished`,
+          ...(bucket.dropped > 0 ? [`${numberText(bucket.dropped)} dropped`] : []),
+          ...(bucket.isWhole ? [] : [`not a whole ${by}`]),
+        ],
+      })),
+    };
+  };
   return (
     <Chart
       title="Does as much get finished as comes in?"

@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { FootAxis, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import { LevelLines, roomForWords } from "../ui/charts/lines.tsx";
@@ -26,39 +25,34 @@ export function TimesChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChart
         text: `${p} %: ${took(spread[`p${p}`], flow)}`,
       }))
     : [];
-  const scene = useCallback(
-    (plot: Plot): Scene => {
-      const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
-      const shortest = points.reduce((least, { time }) => (time > 0 ? Math.min(least, time) : least), Infinity);
-      const { scale, unit } = timesScale(steps, { shortest, longest }, flow, plot);
-      const places = points.map(({ at, time }) => [x.at(Date.parse(at)), scale.at(time)] as const);
-      return {
-        drawn: (
-          <>
-            <ValueAxis plot={plot} scale={scale} unit={unit} />
-            <FootAxis plot={plot} scale={x} />
-            <Dots
-              places={places}
-              fill={colour("accent-mark")}
-              size={points.length > 800 ? 4 : 6}
-              opacity={points.length > 800 ? 0.45 : 0.7}
-            />
-            <LevelLines plot={plot} scale={scale} levels={levels} />
-          </>
-        ),
-        marks: points.map(({ key, title, at, time }, i) => ({
-          id: key,
-          x: places[i]![0],
-          y: places[i]![1],
-          title: `${key} ${title}`,
-          lines: [`${took(time, flow)}, done ${dayText(at, flow.zone)}`],
-        })),
-      };
-    },
-    // The levels follow from the answer.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [flow, points, longest, steps],
-  );
+  const scene = (plot: Plot): Scene => {
+    const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
+    const shortest = points.reduce((least, { time }) => (time > 0 ? Math.min(least, time) : least), Infinity);
+    const { scale, unit } = timesScale(steps, { shortest, longest }, flow, plot);
+    const places = points.map(({ at, time }) => [x.at(Date.parse(at)), scale.at(time)] as const);
+    return {
+      drawn: (
+        <>
+          <ValueAxis plot={plot} scale={scale} unit={unit} />
+          <FootAxis plot={plot} scale={x} />
+          <Dots
+            places={places}
+            fill={colour("accent-mark")}
+            size={points.length > 800 ? 4 : 6}
+            opacity={points.length > 800 ? 0.45 : 0.7}
+          />
+          <LevelLines plot={plot} scale={scale} levels={levels} />
+        </>
+      ),
+      marks: points.map(({ key, title, at, time }, i) => ({
+        id: key,
+        x: places[i]![0],
+        y: places[i]![1],
+        title: `${key} ${title}`,
+        lines: [`${took(time, flow)}, done ${dayText(at, flow.zone)}`],
+      })),
+    };
+  };
   const count = spread?.count ?? 0;
   const from = flow.clock === "start" ? "From the start of work until done" : "From arrival until done";
   return (

@@ -18,20 +18,27 @@ export function useAsOf(readAt: number, refetch: () => unknown): boolean {
     read.current = refetch;
   });
   useEvents(
-    useCallback((event: OrganizationEvent) => {
-      if (event.itemId !== null) setHeardAt(Date.now());
-    }, []),
+    useCallback(
+      (event: OrganizationEvent) => {
+        // The first one told is enough: until the figures are read again they are behind.
+        if (event.itemId !== null) setHeardAt((before) => (before > readAt ? before : Date.now()));
+      },
+      [readAt],
+    ),
   );
   const isBehind = readAt > 0 && heardAt > readAt;
   useEffect(() => {
     if (!isBehind) return undefined;
-    const timer = setTimeout(
-      () => {
-        if (document.visibilityState === "visible") read.current();
-      },
-      Math.max(0, readAt + restMs - Date.now()),
-    );
-    return () => clearTimeout(timer);
+    const look = () => {
+      if (document.visibilityState === "visible" && Date.now() >= readAt + restMs) read.current();
+    };
+    // A page that was hidden when the rest was over looks when it is seen again.
+    const timer = setTimeout(look, Math.max(0, readAt + restMs - Date.now()));
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
   }, [isBehind, readAt]);
   return isBehind;
 }

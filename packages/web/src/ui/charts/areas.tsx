@@ -30,8 +30,6 @@ export function Fan({ xs, bands, middle, stroke }: FanProps) {
   return (
     <g>
       {bands.map(({ low, high, fill }, at) => (
-        // Bands have no other name than their place.
-        // oxlint-disable-next-line react/no-array-index-key
         <path key={at} d={areaPath(xs, high, low)} style={{ fill }} />
       ))}
       {middle === undefined ? null : <Line places={xs.map((x, at) => [x, middle[at]!])} stroke={stroke} />}

@@ -41,11 +41,8 @@ export function ChartTable({ label, twin, height }: { label: string; twin: Table
         </thead>
         <tbody>
           {shown.map((row, at) => (
-            // A twin's rows have no other name than their place.
-            // oxlint-disable-next-line react/no-array-index-key
             <tr key={at} className="border-t border-rule">
               {row.map((value, column) => (
-                // oxlint-disable-next-line react/no-array-index-key
                 <TwinCell
                   key={column}
                   value={value}

@@ -19,9 +19,9 @@ export type ChartProps = {
   /** What it shows, for who cannot see it: "Cycle times of 312 items; half took under 4 days". */
   sentence: string;
   height?: number;
-  /** Room around the plot; as a function, for the width there is. Keep its identity too. */
+  /** Room around the plot; as a function, for the width there is. */
   margins?: Partial<Margins> | ((width: number) => Partial<Margins>) | undefined;
-  /** Draws at the size there is. Keep its identity (`useCallback`): it runs anew when it changes. */
+  /** Draws at the size there is; runs anew with the component around the chart, never while marks are pointed at. */
   scene: (plot: Plot) => Scene;
   /** Whether the pointer takes the nearest mark along x (moments, columns), along y (rows) or in both directions (dots). */
   by?: "x" | "y" | "xy";
