@@ -72,6 +72,7 @@ function fromCounts(
     isGiven(given, "skipUnreadable"),
   );
   const byDay = new Map<number, number>();
+  let repeated = 0;
   for (const row of rows) {
     const at = reader.at(row, date);
     const text = row.values(count)[0];
@@ -83,10 +84,13 @@ function fromCounts(
       );
     }
     const day = dayOf(zone, at);
+    if (byDay.has(day)) repeated++;
     byDay.set(day, (byDay.get(day) ?? 0) + number);
   }
+  if (byDay.size === 0) throw new WrongUsage(`No row has a day and a count. ${columnsOf(table)}`);
   const told = [
     `Items finished on each day: "${count}" on "${date}", days that are not listed count 0.`,
+    ...(repeated > 0 ? ["Several rows of one day are added up; --where COLUMN=VALUE picks some."] : []),
     ...reader.notes(),
     ...table.notes,
   ];

@@ -94,6 +94,14 @@ describe("forecast", () => {
     expect(now.how_many[0].at_least["50"]).toBeLessThan(15);
   });
 
+  test("adds up several rows of a day, and says so", async () => {
+    const one = counts(() => 1, 20);
+    const path = await file("two.csv", `${one}\n${one.split("\n").slice(1).join("\n")}`);
+    const { history, read } = await json("forecast", path, "--zone", "UTC", "--days", "7");
+    expect(history).toMatchObject({ days: 20, finished: 40 });
+    expect(read[1]).toContain("added up");
+  });
+
   test("of a log counts what was finished, and asks when all that is open will be", async () => {
     const path = await file("log.csv", csvOf(["ticket id", "state", "changed at"], logRows(60)));
     const answer = await json("forecast", path, "--zone", "UTC", "--as-of", "2026-02-20", "--by", "2026-03-20");

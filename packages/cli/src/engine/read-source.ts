@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { ReadRefusal } from "@throughline/domain/intake/reading/read-refusal";
 import { whyUnread } from "@throughline/domain/intake/reading/why-unread";
+import { WrongUsage } from "../arguments.ts";
 
 export interface Source {
   /** The file's name without its folder; "standard input" for `-`. */
@@ -18,10 +19,22 @@ const MOST_BYTES = 500 * 1024 ** 2;
 
 /** Refuses (`ReadRefusal`) what is no text, is damaged or too large. `-` reads standard input. */
 export async function readSource(path: string): Promise<Source> {
-  const given = path === "-" ? await buffer(process.stdin) : await readFile(path);
+  const given = path === "-" ? await buffer(process.stdin) : await bytesOf(path);
   const text = decoded(plain(given)).replace(/^\uFEFF/, "");
   if (text.trim() === "") throw new ReadRefusal("empty", "The file is empty. Choose one with content.");
   return { name: path === "-" ? "standard input" : basename(path), kind: kindOf(text), text };
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ENOENT") throw new WrongUsage(`There is no file ${path}.`);
+    if (code === "EISDIR") throw new WrongUsage(`${path} is a folder: name one file in it.`);
+    if (code === "EACCES") throw new WrongUsage(`${path} may not be read by you.`);
+    throw error;
+  }
 }
 
 function kindOf(text: string): Source["kind"] {
@@ -60,6 +73,9 @@ function decoded(bytes: Uint8Array): string {
   const wide =
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
+  if (new TextDecoder("latin1").decode(bytes.subarray(257, 262)) === "ustar") {
+    throw new ReadRefusal("not_supported", "This is a tar archive. Unpack it, and name one file of it.");
+  }
   const nul = bytes.indexOf(0);
   if (nul >= 0) {
     throw new ReadRefusal("nul_byte", "This is no text, or it is damaged: a zero byte stands in it.", { byte: nul });
