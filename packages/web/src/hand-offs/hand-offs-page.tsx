@@ -118,7 +118,11 @@ function HandOffLine({ row }: { row: HandOff }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-64">
-        <button type="button" onClick={open} className="max-w-full truncate text-left text-dense hover:underline">
+        <button
+          type="button"
+          onClick={open}
+          className="min-h-6 max-w-full truncate text-left text-dense hover:underline"
+        >
           <span className="text-muted">{row.itemKey}</span> {row.itemTitle}
         </button>
         <p className="flex flex-wrap items-center gap-x-1.5 text-small text-muted">

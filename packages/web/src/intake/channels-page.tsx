@@ -100,7 +100,7 @@ function List({ rows }: { rows: readonly Channel[] }) {
     <ul className="divide-y divide-rule border-b border-rule">
       {rows.map((row) => (
         <li key={row.channelId} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-dense">
-          <div className="min-w-0 flex-1 basis-64">
+          <div className="min-w-0 flex-1 basis-64 max-md:basis-full">
             <p className="flex min-w-0 items-center gap-2">
               <Link
                 tone="quiet"

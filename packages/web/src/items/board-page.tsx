@@ -96,6 +96,8 @@ export function BoardPage() {
               icon={<Icon of={Plus} size={14} />}
               onPress={() => setCreating(true)}
               isDisabled={!workflow}
+              // The bar under the thumb has the same.
+              className="max-md:hidden"
             >
               New item
             </Button>

@@ -46,7 +46,7 @@ export function ItemLine({ itemId, isCurrent, onOpen, onCurrent, lead, note, act
         id={`line-${itemId}`}
         onClick={() => onOpen(itemId)}
         onFocus={() => onCurrent(itemId)}
-        className="min-w-0 flex-1 basis-64 rounded-small text-left focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-focus"
+        className="min-h-6 min-w-0 flex-1 basis-64 rounded-small text-left focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-focus"
       >
         <span className="flex min-w-0 items-center gap-2 text-dense">
           {lead}

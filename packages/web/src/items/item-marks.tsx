@@ -52,7 +52,7 @@ export function DueDay({
   const isLate = row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000;
   const day = shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone);
   return (
-    <span className={classNames("truncate tabular-nums", isLate && "text-bad")}>
+    <span className={classNames("tabular-nums", isNamed ? "shrink-0" : "truncate", isLate && "text-bad")}>
       {isLate ? `${day}, late` : isNamed ? `due ${day}` : day}
     </span>
   );

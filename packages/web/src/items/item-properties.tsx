@@ -132,7 +132,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               value={item.effortLow ?? Number.NaN}
               onChange={(low) => change(effort(low, item.effortHigh, "low"))}
               minValue={0}
-              placeholder="at least"
+              placeholder="least"
               className="max-w-36"
             />
             <span className="text-muted">to</span>
@@ -143,7 +143,7 @@ export function ItemProperties({ item, isReadOnly }: { item: ItemDetail; isReadO
               value={item.effortHigh ?? Number.NaN}
               onChange={(high) => change(effort(high, item.effortLow, "high"))}
               minValue={0}
-              placeholder="at most"
+              placeholder="most"
               unit="days"
               className="max-w-44"
             />

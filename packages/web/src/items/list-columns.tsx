@@ -233,7 +233,7 @@ function RowBadge({
   isNarrow: boolean;
 }) {
   return (
-    <span title={whole} className="shrink-0">
+    <span title={whole} className="flex shrink-0">
       <Badge meaning={meaning} icon={<Icon of={mark} size={12} />}>
         <span className={isNarrow ? "sr-only" : ""}>{word}</span>
       </Badge>

@@ -146,7 +146,13 @@ export function ItemList({ title, fixed, teamId, tabs, actions }: ItemListProps)
             {actions}
             <SaveView search={shown} layout="list" teamId={teamId} />
             {here.may("item.write") ? (
-              <Button tone="primary" icon={<Icon of={Plus} size={14} />} onPress={() => setCreating(true)}>
+              <Button
+                tone="primary"
+                icon={<Icon of={Plus} size={14} />}
+                onPress={() => setCreating(true)}
+                // The bar under the thumb has the same.
+                className="max-md:hidden"
+              >
                 New item
               </Button>
             ) : null}

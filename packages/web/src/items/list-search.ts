@@ -84,12 +84,23 @@ export function layoutSearch(layout: ColumnLayout): ListSearch {
 }
 
 /** What heads a group of rows. */
+/** Stages of several workflows may have one name: then the workflow and its team tell them apart. */
+function stageTitle(stageId: string, { stages, workflows, teams }: Directory): string {
+  const stage = stages.get(stageId);
+  if (!stage) return "Gone stage";
+  const isAlone = [...stages.values()].filter(({ name }) => name === stage.name).length === 1;
+  const workflow = workflows.get(stage.workflowId);
+  return isAlone || !workflow
+    ? stage.name
+    : `${stage.name} · ${workflow.name}, ${teams.get(workflow.teamId)?.name ?? ""}`;
+}
+
 export function groupTitle(group: string | undefined, value: string | null, directory: Directory): string {
   const none = { owner: "Nobody", label: "No label" }[group ?? ""] ?? "None";
   if (value === null) return none;
   switch (group) {
     case "stage":
-      return directory.stages.get(value)?.name ?? "Gone stage";
+      return stageTitle(value, directory);
     case "team":
       return directory.teams.get(value)?.name ?? "Unknown team";
     case "workflow":

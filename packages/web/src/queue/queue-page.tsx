@@ -155,7 +155,7 @@ export function QueuePage() {
                 />
               </span>
               {data.capacity > 0 && data.inProgress >= data.capacity ? (
-                <span>The team has its hands full: finish something before pulling more.</span>
+                <span className="max-md:hidden">The team has its hands full: finish something before pulling more.</span>
               ) : null}
             </div>
           ) : undefined

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
 import { Badge } from "../ui/badge.tsx";
+import { useNow } from "../ui/clock.ts";
 import { Link } from "../ui/link.tsx";
 import { TimeText } from "../ui/time-text.tsx";
 import { calendarOf } from "./calendar-rule.ts";
@@ -13,9 +14,10 @@ import { afterWords } from "./routine-preview.tsx";
 export function RoutineLine({ routine }: { routine: Routine }) {
   const { organization } = useParams({ strict: false }) as { organization: string };
   const { teams } = useDirectory();
+  const now = useNow();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-dense [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto]">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-64 max-md:basis-full">
         <p className="flex min-w-0 items-center gap-2">
           <Link
             tone="quiet"
@@ -38,7 +40,9 @@ export function RoutineLine({ routine }: { routine: Routine }) {
       </div>
       <span className="w-36 truncate text-muted max-md:w-auto">{teams.get(routine.teamId)?.name ?? ""}</span>
       <span className="w-44 text-muted max-md:w-auto">
-        {routine.nextAt !== null ? (
+        {routine.nextAt !== null && Date.parse(routine.nextAt) <= now ? (
+          "due now"
+        ) : routine.nextAt !== null ? (
           <>
             next <TimeText at={routine.nextAt} />
           </>

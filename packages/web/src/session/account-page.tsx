@@ -39,7 +39,11 @@ export function AccountPage() {
     <div className="min-h-dvh bg-paper text-ink">
       <header className="border-b border-rule">
         <div className="mx-auto flex min-h-12 max-w-170 flex-wrap items-center justify-between gap-x-4 px-5 py-2">
-          <Link href={back} tone="bare" className="flex items-center gap-1.5 text-dense text-muted hover:text-ink">
+          <Link
+            href={back}
+            tone="bare"
+            className="flex min-h-6 items-center gap-1.5 text-dense text-muted hover:text-ink"
+          >
             <Icon of={ArrowLeft} size={14} />
             {name === undefined ? "My work" : name}
           </Link>

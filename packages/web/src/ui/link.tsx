@@ -10,7 +10,7 @@ export type LinkProps = Omit<ComponentPropsWithRef<"a">, "href"> & {
 
 const tones = {
   text: "text-accent underline pointer-coarse:py-1 decoration-accent/35 underline-offset-2 hover:decoration-accent",
-  quiet: "text-inherit hover:underline hover:decoration-rule-strong hover:underline-offset-2",
+  quiet: "text-inherit pointer-coarse:py-1 hover:underline hover:decoration-rule-strong hover:underline-offset-2",
   bare: "",
 };
 
