@@ -23,7 +23,7 @@ const processScope = {
     .enum(["drawn", "order"])
     .optional()
     .describe(
-      "What is held to be intended: the ways drawn between stages, or the stages in their order. Absent: the order where nothing is drawn",
+      "What is held to be intended: the ways drawn between stages, or the stages in their order, those that fewer than half of the items enter being passed over at will. Absent: the order where nothing is drawn",
     ),
 };
 const infrequent = share

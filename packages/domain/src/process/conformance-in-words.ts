@@ -25,5 +25,5 @@ export function deviationInWords(
         return `pass through ${stage}, which is not in the workflow`;
     }
   };
-  return `${who} ${deed()} (${cases} of ${all}).`;
+  return `${who} ${deed()} (${cases.toLocaleString("en")} of ${all.toLocaleString("en")}).`;
 }

@@ -90,6 +90,28 @@ describe("the workflow as it was meant", () => {
     ]);
   });
 
+  test("read so, lets a stage for exceptions be passed over, at the beginning and before the end", () => {
+    const order = (...unusual: string[]) =>
+      stagesInOrder(stages, ({ name }) => !unusual.includes(name)).map(({ name, next, begins }) => [
+        name,
+        begins,
+        next,
+      ]);
+    expect(order("Draft")).toEqual([
+      ["Draft", true, ["Review"]],
+      ["Review", true, ["Publish", "Withdrawn"]],
+      ["Publish", false, ["Withdrawn"]],
+      ["Withdrawn", false, []],
+    ]);
+    expect(order("Review")[0]).toEqual(["Draft", true, ["Review", "Publish", "Withdrawn"]]);
+    expect(
+      conformance(
+        log,
+        stagesInOrder(stages, ({ name }) => name !== "Review"),
+      ).deviations,
+    ).toMatchObject([{ key: "went_back:Review~Draft" }]);
+  });
+
   test("names the moves a deviation shows in and gives the cases behind it", () => {
     const intended = stagesInOrder(stages);
     const held = conformance(log, intended);

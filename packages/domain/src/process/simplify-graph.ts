@@ -50,7 +50,8 @@ function widest(
 ): FollowsEdge[] {
   const width = new Map<number, number>();
   const via = new Map<number, FollowsEdge>();
-  for (const a of kept) if (roots[a]! > 0) width.set(a, Infinity);
+  // As if a way from outside led to each root: one that rarely begins hangs on its stronger way in.
+  for (const a of kept) if (roots[a]! > 0) width.set(a, roots[a]!);
   const open = new Set(width.keys());
   // Prim's algorithm with widths: the widest reached activity is final.
   const done = new Set<number>();

@@ -12,6 +12,9 @@ export interface Intended {
   readonly workflow: IntendedWorkflow;
 }
 
+/** A stage that at least so many of the items enter is one that work is meant to go through. */
+const usualShare = 0.5;
+
 interface DrawnStage {
   readonly id: string;
   readonly team: string;
@@ -21,7 +24,7 @@ interface DrawnStage {
 
 /**
  * The workflow's stages of today and the ways between them, as drawn, or in their order; where nothing is drawn the order
- * is what can be meant. Seen from a team: its own stages, and `elsewhere` for everybody else's. Undefined where the team
+ * is what can be meant, and a stage that fewer than half of the items enter may be passed over. Seen from a team: its own stages, and `elsewhere` for everybody else's. Undefined where the team
  * has no stage in it any more.
  */
 export async function intendedOfWorkflow(
@@ -29,6 +32,7 @@ export async function intendedOfWorkflow(
   workflowId: string,
   teamId: string | undefined,
   against: "drawn" | "order" | undefined,
+  enteredShare: (stageId: string) => number,
 ): Promise<Intended | undefined> {
   const { rows } = await sql<DrawnStage>`
     select stage_id as id, team_id as team, kind, next_stage_ids as next from stages
@@ -43,7 +47,7 @@ export async function intendedOfWorkflow(
     begins: at === 0,
     next: next && next.filter((one) => ids.has(one) && one !== id),
   }));
-  const whole = reading === "drawn" ? stages : stagesInOrder(stages);
+  const whole = reading === "drawn" ? stages : stagesInOrder(stages, ({ name }) => enteredShare(name) >= usualShare);
   const workflow = teamId === undefined ? whole : seenFrom(teamId, rows, whole);
   return workflow.length === 0 ? undefined : { reading, isFree, workflow };
 }

@@ -1,9 +1,9 @@
 import { directlyFollows, type DirectlyFollowsGraph } from "@throughline/domain/process/directly-follows";
-import type { EventLog } from "@throughline/domain/process/event-log";
 import { drawWorkflow } from "@throughline/domain/process/intended-workflow";
 import { hiddenInWords, hiddenPart } from "@throughline/domain/process/hidden-part";
 import { simplifyGraph } from "@throughline/domain/process/simplify-graph";
 import { timeSpent, type TimeBetween } from "@throughline/domain/process/time-spent";
+import { itemsByActivity } from "./items-by-activity.ts";
 import type { ReadProcess, StepPlace } from "./read-process-log.ts";
 
 const mostWays = 2_000;
@@ -80,16 +80,3 @@ const moves = ({ edges }: DirectlyFollowsGraph): number => edges.reduce((sum, { 
 
 /** Another team's turn. Of two steps that each stand for several teams nothing can be said. */
 const isHandOff = (from: StepPlace, to: StepPlace): boolean => from.teamId !== to.teamId;
-
-function itemsByActivity(log: EventLog): Uint32Array {
-  const counts = new Uint32Array(log.activities.length);
-  const last = new Int32Array(log.activities.length).fill(-1);
-  for (let c = 0; c < log.cases.length; c++)
-    for (let i = log.offsets[c] ?? 0; i < (log.offsets[c + 1] ?? 0); i++) {
-      const a = log.activity[i] ?? 0;
-      if (last[a] === c) continue;
-      last[a] = c;
-      counts[a] = (counts[a] ?? 0) + 1;
-    }
-  return counts;
-}

@@ -9,6 +9,7 @@ import { elsewhere } from "../flow/team-part.ts";
 import { type Intended, intendedOfWorkflow } from "./intended-of-workflow.ts";
 import type { ProcessQuestion } from "./process-question.ts";
 import { teamSteps } from "./team-steps.ts";
+import { itemsByActivity } from "./items-by-activity.ts";
 import { type WorkflowInScope, workflowsInScope } from "./workflows-in-scope.ts";
 
 /** What an activity of the log stands for. */
@@ -64,7 +65,9 @@ export async function readProcessLog(tx: Read, question: ProcessQuestion): Promi
           items.map(({ item }) => item),
           teamId,
         )) ?? byStage);
-  const intended = await intendedOfWorkflow(tx, workflow.workflowId, teamId, question.against);
+  const entered = itemsByActivity(byStage);
+  const enteredShare = (stageId: string) => (entered[byStage.activities.indexOf(stageId)] ?? 0) / items.length;
+  const intended = await intendedOfWorkflow(tx, workflow.workflowId, teamId, question.against, enteredShare);
   return { workflows, workflow, flow, process: { workflow, flow, byStage, log, intended, placeOf: places(flow) } };
 }
 
