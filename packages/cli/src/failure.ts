@@ -14,7 +14,7 @@ export class NotDone extends Error {
 
 /** A failure as a sentence for the person and a code for the script. */
 export function tellFailure(error: unknown): { readonly text: string; readonly code: number } {
-  if (error instanceof WrongUsage) return { text: error.message, code: exitCodes.wrongUsage };
+  if (error instanceof WrongUsage) return { text: harmless(error.message), code: exitCodes.wrongUsage };
   // A file or a number that the engine cannot work with; the message says where and what to do.
   if (error instanceof ReadRefusal || error instanceof RefusedInput)
     return { text: harmless(error.message), code: exitCodes.wrongUsage };

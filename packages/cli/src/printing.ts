@@ -85,3 +85,9 @@ function cell(value: unknown): string {
 
 /** Takes out what would move a terminal's cursor. */
 export const harmless = (text: string): string => text.replaceAll(unseen, " ");
+
+/** The same output for text of lines: nothing in it but line breaks moves the cursor. */
+export const readable = (out: Output): Output => ({
+  width: out.width,
+  write: (text) => out.write(text.split("\n").map(harmless).join("\n")),
+});

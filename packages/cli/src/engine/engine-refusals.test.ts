@@ -131,3 +131,20 @@ describe("what cannot be read is refused with code 2, the place and what to do",
     expect(read).toContain('1 row without a readable "changed at" left out (first: line 142).');
   });
 });
+
+test("words in a file cannot move the cursor of a terminal, in answers and in refusals", async () => {
+  const moving = (text: string) => text.replaceAll("Review", "\u001b[2JRe\u009bview");
+  const path = await file("moving.csv", moving(log()).replace("state", "sta\u001bte"));
+  const columns = ["--case", "ticket id", "--activity", "sta\u001bte", "--time", "changed at", "--zone", "UTC"];
+  for (const command of ["mine", "flow", "forecast"]) {
+    const { code, out } = await told(command, path, ...columns);
+    expect(code).toBe(0);
+    // oxlint-disable-next-line no-control-regex
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(out).toContain("sta te");
+  }
+  const refused = await told("flow", path, "--case", "\u001b[31m");
+  expect(refused.aside).toContain("there is no column");
+  // oxlint-disable-next-line no-control-regex
+  expect(refused.aside).not.toMatch(/[\u001b\u009b]/);
+});

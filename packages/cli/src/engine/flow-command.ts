@@ -6,6 +6,7 @@ import { crossings, workInProgress, workInProgressAt } from "@throughline/domain
 import { DAY } from "@throughline/domain/time/civil-date";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
+import { readable } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { count } from "./count-words.ts";
 import { countGiven, fileGiven } from "./given.ts";
@@ -37,6 +38,7 @@ ${stageHelp}
 ${readingHelp}`,
   async run({ given: words, out, aside }) {
     const given = readArguments(words, new Set(["json", "doneLast", ...readingFlags]));
+    const say = readable(out);
     noOthers(given, [...own, ...stageParameters, ...readingParameters]);
     const path = fileGiven(given, "flow");
     const picture = pictureGiven(given, path, "flow");
@@ -116,22 +118,22 @@ ${readingHelp}`,
         })}\n`,
       );
     } else {
-      out.write(
+      say.write(
         `${[`${source.name}: ${count(history.items.length, "item")}, ${count(known.events.length, "event")}, ${dateText(dayOf(zone, from))} to ${dateText(lastDay)}.`, ...work.told, ...told].join("\n")}\n\n`,
       );
       const what = clock === "arrival" ? "from coming in to done" : "from the start of work to done";
       if (spread) {
-        out.write(`Cycle time, ${what}\n`);
-        out.write(
+        say.write(`Cycle time, ${what}\n`);
+        say.write(
           textTable(
             ["items", "mean", "50 % within", "85 % within", "95 % within"],
             [[spread.count.toLocaleString("en"), ...[spread.mean, spread.p50, spread.p85, spread.p95].map(lengthText)]],
             () => true,
           ),
         );
-      } else out.write("Nothing was finished in this time.\n");
-      out.write("\nThroughput, weeks ending with the last day\n");
-      out.write(
+      } else say.write("Nothing was finished in this time.\n");
+      say.write("\nThroughput, weeks ending with the last day\n");
+      say.write(
         textTable(
           ["week from", "came in", "finished"],
           Array.from({ length: weeks }, (_, i) => [
@@ -141,15 +143,15 @@ ${readingHelp}`,
           ]),
         ),
       );
-      out.write(
+      say.write(
         `\nWork in progress: ${now} now, ${fixed(inProgress.mean)} on average, ${inProgress.least} to ${inProgress.most}.\n`,
       );
-      out.write(
+      say.write(
         `Little's law: ${fixed(little.inProgress)} in progress = ${fixed(little.rate * DAY)} a day × ${lengthText(little.time)}; off by ${little.error.toExponential(1)}.${steadinessInWords(little.steadiness)}\n`,
       );
       if (oldest > 0 && ageing.length > 0) {
-        out.write(`\nOldest of ${count(ageing.length, "open item")}\n`);
-        out.write(
+        say.write(`\nOldest of ${count(ageing.length, "open item")}\n`);
+        say.write(
           textTable(
             ["item", "stage", "age", "in stage", "older than"],
             ageing

@@ -7,6 +7,7 @@ import {
 } from "@throughline/domain/forecast/throughput-forecast";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
+import { readable } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { dailyCounts } from "./daily-counts.ts";
 import { confidencesGiven, countGiven, fileGiven } from "./given.ts";
@@ -41,6 +42,7 @@ ${stageHelp}
 ${readingHelp}`,
   async run({ given: words, out, aside }) {
     const given = readArguments(words, new Set(["json", "doneLast", ...readingFlags]));
+    const say = readable(out);
     noOthers(given, [...own, ...stageParameters, ...readingParameters]);
     const path = fileGiven(given, "forecast");
     const picture = pictureGiven(given, path, "forecast");
@@ -97,9 +99,9 @@ ${readingHelp}`,
       );
     } else {
       const head = `${source.name}: ${finished.toLocaleString("en")} finished in ${daily.counts.length.toLocaleString("en")} days, ${dateText(daily.first)} to ${dateText(last)}.`;
-      out.write(`${[head, ...daily.told].join("\n")}\n\nHow many will be done? At least\n`);
+      say.write(`${[head, ...daily.told].join("\n")}\n\nHow many will be done? At least\n`);
       const likely = confidences.map((confidence) => `${confidence} % likely`);
-      out.write(
+      say.write(
         textTable(
           ["in days", "by", ...likely],
           howManyRows.map((row) => [String(row.days), row.by, ...row.atLeast.map((one) => one.toLocaleString("en"))]),
@@ -107,12 +109,12 @@ ${readingHelp}`,
         ),
       );
       if (goal !== undefined && whenRow !== null) {
-        out.write(
+        say.write(
           `\nWhen will ${goal.toLocaleString("en")} ${items === undefined ? "(all open items) " : ""}be done? By\n`,
         );
         const cell = (one: number | null, text: (days: number) => string) =>
           one === null ? "beyond five years" : text(one);
-        out.write(
+        say.write(
           textTable(
             ["", ...likely],
             [
@@ -122,7 +124,7 @@ ${readingHelp}`,
           ),
         );
         for (const one of asked)
-          out.write(
+          say.write(
             `\n${Math.round(100 * chanceOf(forecast, goal, one))} % likely that ${goal.toLocaleString("en")} are done by ${dateText(last + one)}.\n`,
           );
       }

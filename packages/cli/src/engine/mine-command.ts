@@ -15,6 +15,7 @@ import { variantsOf } from "@throughline/domain/process/variants";
 import { DAY } from "@throughline/domain/time/civil-date";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
+import { readable } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { count } from "./count-words.ts";
 import { countGiven, fileGiven, listGiven, shareGiven } from "./given.ts";
@@ -47,6 +48,7 @@ export const mineCommand: ShapedCommand = {
 ${readingHelp}`,
   async run({ given: words, out, aside }) {
     const given = readArguments(words, new Set(["json", "align", ...readingFlags]));
+    const say = readable(out);
     noOthers(given, [...own, ...readingParameters]);
     const path = fileGiven(given, "mine");
     const picture = pictureGiven(given, path, "map");
@@ -121,14 +123,14 @@ ${readingHelp}`,
       );
     } else {
       const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-      out.write(
+      say.write(
         `${[`${source.name}: ${count(log.cases.length, "case")}, ${count(log.activity.length, "event")}, ${count(variants.length, "way")} through.`, ...work.told].join("\n")}\n\n`,
       );
-      out.write(
+      say.write(
         textTable(["activity", "events", "begin", "end"], rowsOfActivities(log, graph).slice(0, Math.max(top, 20))),
       );
-      out.write(`\nWhat follows what (${Math.min(top, graph.edges.length)} of ${graph.edges.length})\n`);
-      out.write(
+      say.write(`\nWhat follows what (${Math.min(top, graph.edges.length)} of ${graph.edges.length})\n`);
+      say.write(
         textTable(
           ["from", "to", "times", "cases", "median", "mean"],
           graph.edges
@@ -144,19 +146,19 @@ ${readingHelp}`,
           (column) => column > 1,
         ),
       );
-      out.write(
+      say.write(
         `\nProcess tree${infrequent > 0 ? `, without what is rarer than ${percent(infrequent)}` : ""} (→ in order, × one of, ∧ side by side, ↺ repeated, τ nothing)\n  ${writeTree(tree, log.activities)}\n`,
       );
-      out.write(
+      say.write(
         `  fitness ${replay.fitness.toFixed(3)} (${percent(replay.fittingShare)} of cases fit), precision ${precision.toFixed(3)}${aligned ? `, alignments ${aligned.fitness.toFixed(3)}` : ""}\n`,
       );
-      out.write(`\nWays through (${Math.min(top, variants.length)} of ${variants.length})\n`);
+      say.write(`\nWays through (${Math.min(top, variants.length)} of ${variants.length})\n`);
       for (const { trace, count: cases } of variants.slice(0, top))
-        out.write(`  ${percent(cases / log.cases.length).padStart(7)}  ${way(trace).join(" → ").slice(0, 400)}\n`);
+        say.write(`  ${percent(cases / log.cases.length).padStart(7)}  ${way(trace).join(" → ").slice(0, 400)}\n`);
       if (held) {
-        out.write(`\nAgainst the intended workflow ${percent(held.conformingShare)} of cases conform.\n`);
+        say.write(`\nAgainst the intended workflow ${percent(held.conformingShare)} of cases conform.\n`);
         for (const deviation of held.deviations.slice(0, Math.max(top, 20)))
-          out.write(`  ${deviationInWords(deviation, held)}\n`);
+          say.write(`  ${deviationInWords(deviation, held)}\n`);
       }
     }
     await writePicture(picture, aside, () => {

@@ -4,7 +4,7 @@ import type { ResourcePlan } from "@throughline/domain/projects/resource-plan";
 import { scheduleFaults } from "@throughline/domain/projects/schedule-check";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
-import type { Output } from "../printing.ts";
+import { type Output, readable } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { count } from "./count-words.ts";
 import { countGiven, fileGiven } from "./given.ts";
@@ -33,6 +33,7 @@ needed, "links" with kinds and lags, "notBefore", "begunAt", "delay", "objective
 docs/guide/engine-command-line.md says what they mean.`,
   async run({ given: words, out, aside, interrupted }) {
     const given = readArguments(words, new Set(["json"]));
+    const say = readable(out);
     noOthers(given, own);
     const path = fileGiven(given, "schedule");
     const picture = pictureGiven(given, path, "schedule");
@@ -77,14 +78,14 @@ docs/guide/engine-command-line.md says what they mean.`,
       );
     } else {
       const { bounds } = found;
-      out.write(
+      say.write(
         `${source.name}: ${count(plan.activities.length, "activity").replace(/activitys$/, "activities")}, ${count(plan.links.length, "link")}, ${count(plan.resources.length, "resource")}.\n\n`,
       );
-      out.write(
+      say.write(
         `${found.length} periods${dates ? `, ${named(0)} to ${named(Math.max(0, found.length - 1))}` : ""}. No schedule is shorter than ${bounds.best} (longest chain ${bounds.criticalPath}, busiest resource ${bounds.work}, energy ${bounds.energy}).\n`,
       );
-      if (objective) out.write(`Cost ${fixed(found.cost)}; no schedule costs less than ${fixed(found.leastCost)}.\n`);
-      out.write(
+      if (objective) say.write(`Cost ${fixed(found.cost)}; no schedule costs less than ${fixed(found.leastCost)}.\n`);
+      say.write(
         `${found.proven ? "Proven: nothing better exists." : gap === null ? "" : `At most ${(100 * gap).toFixed(1)} % above the best there is.`} ${count(found.passes, "schedule")} generated, seed ${seed}; every link, date and capacity is kept.\n\n`,
       );
       const rows = found.activities
@@ -93,7 +94,7 @@ docs/guide/engine-command-line.md says what they mean.`,
           needs: Object.entries(plan.activities[j]!.needs ?? {}).filter(([, units]) => units > 0),
         }))
         .toSorted((a, b) => a.start - b.start || a.finish - b.finish);
-      out.write(
+      say.write(
         textTable(
           [
             "activity",

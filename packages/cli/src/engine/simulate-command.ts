@@ -5,6 +5,7 @@ import { DAY } from "@throughline/domain/time/civil-date";
 import { isGiven, noOthers, readArguments, textOf, WrongUsage } from "../arguments.ts";
 import type { ShapedCommand } from "../command.ts";
 import { NotDone } from "../failure.ts";
+import { readable } from "../printing.ts";
 import { textTable } from "../text-table.ts";
 import { countGiven, fileGiven } from "./given.ts";
 import { simulationPicture } from "./picture/simulation-picture.ts";
@@ -35,6 +36,7 @@ The file: {"teams": […], "stages": […], "channels": […]} and, where needed
 docs/guide/engine-command-line.md has an example.`,
   async run({ given: words, out, aside, interrupted }) {
     const given = readArguments(words, new Set(["json"]));
+    const say = readable(out);
     noOthers(given, own);
     const path = fileGiven(given, "simulate");
     const picture = pictureGiven(given, path, "simulation");
@@ -107,10 +109,10 @@ docs/guide/engine-command-line.md has an example.`,
         one ? [text(one.mean), `${text(one.low)} to ${text(one.high)}`] : ["–", "–"];
       const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
       const texts = { time: lengthText, number: fixed, share: percent };
-      out.write(
+      say.write(
         `${source.name}: ${runs} runs of ${days} days after ${warmUp} days of warming up, from ${dateText(start)}, seed ${seed}.\n\n`,
       );
-      out.write(
+      say.write(
         textTable(
           ["", "mean", "95 % interval"],
           measures.flatMap((one) =>
@@ -120,15 +122,15 @@ docs/guide/engine-command-line.md has an example.`,
           ),
         ),
       );
-      out.write("\n");
-      out.write(
+      say.write("\n");
+      say.write(
         textTable(
           ["stage", "items", "95 % interval", "wait before", "95 % interval"],
           stages.map(({ name, wip, wait }) => [name, ...range(wip, fixed), ...range(wait, lengthText)]),
         ),
       );
-      out.write("\n");
-      out.write(
+      say.write("\n");
+      say.write(
         textTable(
           ["team", "busy", "95 % interval", "interrupted"],
           teams.map(({ name, busy, interrupted: share }) => [name, ...range(busy, percent), range(share, percent)[0]!]),

@@ -5,7 +5,7 @@ const FIGURE = /\d{4}-\d{2}-\d{2}|\d+(?:,\d{3})*(?:\.\d+)?/g;
 const DAY = 86_400_000;
 
 /**
- * The first line in which two texts differ by more than blanks, a tenth of a figure (or 2), or a week of a date; null
+ * The first line in which two texts differ by more than blanks, a fifth of a figure (or 2), or a week of a date; null
  * where there is none.
  */
 export function firstDifference(page: string, printed: string): { page: string; printed: string } | null {
@@ -27,5 +27,5 @@ function nearlySame(a: string, b: string): boolean {
 function near(a: string, b: string): boolean {
   if (DATE.test(a) || DATE.test(b)) return Math.abs(Date.parse(a) - Date.parse(b)) <= 7 * DAY;
   const [one, other] = [a, b].map((figure) => Number(figure.replaceAll(",", ""))) as [number, number];
-  return Math.abs(one - other) <= Math.max(2, 0.1 * Math.abs(one));
+  return Math.abs(one - other) <= Math.max(2, 0.2 * Math.abs(one));
 }
