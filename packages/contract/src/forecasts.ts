@@ -23,6 +23,7 @@ const reason = z.object({
   days: z.int().describe("By which it moved the date; later is positive. The days of a step add up to its move"),
   text: z.string(),
   items: z.array(named).describe("Of the items it is about, the first eight"),
+  more: z.int().describe("How many more it is about"),
 });
 
 export const readForecast = endpoint({

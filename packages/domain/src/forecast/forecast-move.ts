@@ -29,7 +29,8 @@ export interface MoveParts {
 export interface ForecastMove {
   readonly from: number;
   readonly to: number;
-  readonly changes: Changes;
+  /** Undefined for a number: whatever is finished counts, and nothing is added to it. */
+  readonly changes: Changes | undefined;
   readonly count: { readonly before: number; readonly after: number };
   /** Items a week, expected of the coming four weeks. */
   readonly pace: { readonly before: number; readonly after: number };
@@ -127,7 +128,7 @@ export function forecastMove(record: ForecastRecord, from: Point, to: Point, con
   return {
     from: from.day,
     to: to.day,
-    changes,
+    changes: typeof record.asked.wanted === "number" ? undefined : changes,
     count: { before: before.count, after: after.count },
     pace: { before: weekly(from), after: weekly(to) },
     arrivals: record.asked.growing ? { before: arriving(from), after: arriving(to) } : undefined,

@@ -8,9 +8,11 @@ import { RefusedInput, requireCount, requireProbability } from "../numbers/refus
 import type { Seed } from "../numbers/random.ts";
 import { daysToEmpty, headway, passedWith, type Headway } from "./backlog-growth.ts";
 import { standingAt } from "./known-then.ts";
+import { leastFrom } from "./near-search.ts";
 import type { TeamDays } from "./team-days.ts";
-import { chanceOf, forecastThroughput, FURTHEST, whenDone, type ThroughputForecast } from "./throughput-forecast.ts";
+import { chanceOf, forecastThroughput, FURTHEST, type ThroughputForecast } from "./throughput-forecast.ts";
 import { throughputTrials, type Trials } from "./throughput-trials.ts";
+import { meanAWeek } from "./weekly-pace.ts";
 
 /** Days since the first finished item that a forecast needs. */
 export const LEAST_DAYS = 14;
@@ -21,6 +23,8 @@ const KNOWN_AHEAD = 400;
 /** With arrivals counted: futures drawn, and days each reaches. */
 const TRIALS = 1000;
 const REACH = 364;
+/** Without: dates are told up to four times as far as the pace leads to expect, and so many days at least. */
+const LEAST_AHEAD = 56;
 
 export interface ForecastAsked {
   readonly history: FlowHistory;
@@ -55,6 +59,8 @@ export class ForecastRecord {
   readonly #finishing = new Map<string, ThroughputForecast>();
   readonly #arriving = new Map<string, ThroughputForecast>();
   readonly #trials = new WeakMap<ThroughputForecast, Trials>();
+  readonly #ahead = new WeakMap<ThroughputForecast, Map<string, number | undefined>>();
+  readonly #offBy = new Map<number, number>();
   readonly #headways = new Map<string, Headway>();
   readonly #passed = new Map<string, Float64Array>();
 
@@ -158,8 +164,27 @@ export class ForecastRecord {
     if (setting.count === 0) return setting.start - 1;
     const ahead = this.asked.growing
       ? passedWith(this.#passages(setting), confidence)
-      : whenDone(this.finishing(setting.pace, setting.start), setting.count, confidence);
+      : this.#daysAhead(setting, confidence);
     return ahead === undefined ? undefined : setting.start + ahead - 1;
+  }
+
+  /**
+   * As `whenDone`, up to four times what the pace leads to expect, searched for from there as far off as it was the last time: a step
+   * asks for many dates near each other, and each horizon of a forecast costs milliseconds once.
+   */
+  #daysAhead({ start, count, pace }: Setting, confidence: number): number | undefined {
+    const forecast = this.finishing(pace, start);
+    const key = `${count} ${confidence}`;
+    let known = this.#ahead.get(forecast);
+    if (known === undefined) this.#ahead.set(forecast, (known = new Map<string, number | undefined>()));
+    if (known.has(key)) return known.get(key);
+    const expected = (7 * count) / Math.max(0.05, meanAWeek(forecast));
+    const enough = (days: number): boolean => chanceOf(forecast, count, days) >= confidence - 1e-12;
+    const furthest = Math.min(FURTHEST, Math.max(LEAST_AHEAD, Math.ceil(4 * expected)));
+    const days = leastFrom(expected * (this.#offBy.get(confidence) ?? 1), furthest, enough);
+    if (days !== undefined) this.#offBy.set(confidence, days / expected);
+    known.set(key, days);
+    return days;
   }
 
   /** Days ahead that can be told. */

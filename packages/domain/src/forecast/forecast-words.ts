@@ -52,8 +52,12 @@ export function reasonsOf(move: ForecastMove): Reason[] {
   if (parts === undefined) return [];
   const exact: { kind: ReasonKind; share: number; text: string }[] = [
     { kind: "progress", share: parts.time + parts.finished, text: progressText(move, parts.time + parts.finished > 0) },
-    { kind: "added", share: parts.added, text: addedText(changes.added.length, changes.cameBack.length) },
-    { kind: "dropped", share: parts.dropped, text: `${items(changes.dropped.length)} dropped` },
+    {
+      kind: "added",
+      share: parts.added,
+      text: addedText(changes?.added.length ?? 0, changes?.cameBack.length ?? 0),
+    },
+    { kind: "dropped", share: parts.dropped, text: `${items(changes?.dropped.length ?? 0)} dropped` },
     { kind: "pace", share: parts.pace, text: paceText(pace, parts.pace) },
     { kind: "arrivals", share: parts.arrivals, text: arrivals ? arrivalsText(arrivals, parts.arrivals) : "" },
   ];
@@ -91,6 +95,7 @@ export const aWeek = (items: number): string =>
   items >= 9.95 ? String(Math.round(items)) : String(Math.round(items * 10) / 10);
 
 function happened(kind: ReasonKind, { changes }: ForecastMove): boolean {
+  if (changes === undefined) return false;
   if (kind === "progress") return changes.finished.length > 0;
   if (kind === "added") return changes.added.length + changes.cameBack.length > 0;
   return kind === "dropped" && changes.dropped.length > 0;
@@ -99,6 +104,7 @@ function happened(kind: ReasonKind, { changes }: ForecastMove): boolean {
 function progressText({ from, to, changes }: ForecastMove, isBehind: boolean): string {
   const days = to - from;
   const passed = days === 7 ? "a week" : `${days} ${days === 1 ? "day" : "days"}`;
+  if (changes === undefined) return `${passed} passed`;
   const only = isBehind && changes.finished.length > 0 ? "only " : "";
   return `${only}${items(changes.finished.length)} finished in ${passed}`;
 }

@@ -34,6 +34,7 @@ const likely = 0.85;
 const fanChances = [0.95, 0.85, 0.5, 0.15, 0.05];
 const mostPlaces = 60;
 const pastDays = 84;
+const mostNamed = 8;
 /** Each step with arrivals draws thousands of futures. */
 const mostGrowingWeeks = 8;
 const furthestBy = 730;
@@ -221,23 +222,26 @@ function stepOf(
   { items }: ReadFlow,
 ): Output<typeof readForecast>["story"][number] {
   const about = (kind: ReasonKind): readonly string[] => {
-    if (move === undefined) return [];
+    if (move?.changes === undefined) return [];
     const { added, cameBack, finished, dropped } = move.changes;
     return { progress: finished, added: [...added, ...cameBack], dropped, pace: [], arrivals: [] }[kind];
   };
-  const named = (kind: ReasonKind) =>
-    about(kind)
-      .slice(0, 8)
-      .flatMap((itemId) => {
-        const item = items.get(itemId);
-        return item ? [{ itemId, key: item.key, title: item.title }] : [];
-      });
+  const named = (ids: readonly string[]) =>
+    ids.flatMap((itemId) => {
+      const item = items.get(itemId);
+      return item ? [{ itemId, key: item.key, title: item.title }] : [];
+    });
   return {
     day: writtenDate(day),
     count,
     dates: count === 0 ? when.map(() => null) : when.map(written),
     sentence: move ? moveInWords(move, likely) : null,
-    reasons: move ? reasonsOf(move).map((reason) => ({ ...reason, items: named(reason.kind) })) : [],
+    reasons: move
+      ? reasonsOf(move).map((reason) => {
+          const all = about(reason.kind);
+          return { ...reason, items: named(all.slice(0, mostNamed)), more: Math.max(0, all.length - mostNamed) };
+        })
+      : [],
   };
 }
 

@@ -97,6 +97,7 @@ describe("when these will be done", () => {
     const last = told.story.at(-1)!;
     expect(last.sentence).toMatch(/^85 % likely by \d+ \w+; was nothing to do; .*added/);
     expect(last.reasons.find(({ kind }) => kind === "added")!.items.length).toBe(8);
+    expect(last.reasons.find(({ kind }) => kind === "added")!.more).toBe(4);
     expect(told.pace).toMatchObject({ days: 49, finished: 34 });
     expect(told.pace.perWeek).toBeGreaterThan(4);
     expect(told.pace.perWeek).toBeLessThan(6.5);

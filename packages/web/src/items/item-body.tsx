@@ -1,6 +1,7 @@
 import type { ItemDetail } from "@throughline/contract/items";
 import { useParams } from "@tanstack/react-router";
 import { OctagonAlert } from "lucide-react";
+import { ItemForecastLine } from "../forecast/item-forecast-line.tsx";
 import { useDirectory } from "../organization/directory.ts";
 import { paths } from "../paths.ts";
 import { useHere } from "../session/session.ts";
@@ -97,6 +98,7 @@ export function ItemBody({ item, problem }: { item: ItemDetail | undefined; prob
         </div>
       ) : null}
       <OfferNotice item={item} />
+      <ItemForecastLine item={item} />
       <ItemProperties item={item} isReadOnly={isReadOnly} />
       <Description item={item} isReadOnly={isReadOnly} />
       <Checklist item={item} isReadOnly={isReadOnly} />

@@ -1,0 +1,40 @@
+import type { Output } from "@throughline/contract/endpoint";
+import type { readForecast, readItemForecast, readItemForecasts } from "@throughline/contract/forecasts";
+import { queryOptions } from "@tanstack/react-query";
+import { client } from "../client.ts";
+import type { ForecastInput } from "./forecast-search.ts";
+
+export type Forecast = Output<typeof readForecast>;
+export type ItemForecast = Output<typeof readItemForecast>;
+export type ItemForecastRow = Output<typeof readItemForecasts>["rows"][number];
+
+/**
+ * Forecasts take seconds to work out and a day to change: they are not read again for each event, but when they are asked for or
+ * are five minutes old when somebody comes back to them.
+ */
+const keptMs = 5 * 60_000;
+
+export const forecastQuery = (input: ForecastInput) =>
+  queryOptions({
+    queryKey: ["forecast", input],
+    queryFn: ({ signal }) => client.readForecast(input, { signal }),
+    staleTime: keptMs,
+    retry: false,
+  });
+
+export const itemForecastsQuery = (input: NonNullable<Parameters<typeof client.readItemForecasts>[0]>) =>
+  queryOptions({
+    queryKey: ["item-forecasts", input],
+    queryFn: ({ signal }) => client.readItemForecasts(input, { signal }),
+    staleTime: keptMs,
+    retry: false,
+  });
+
+/** By the item and its revision: a move or a new due day asks anew. */
+export const itemForecastQuery = (itemId: string, revision: number) =>
+  queryOptions({
+    queryKey: ["item-forecast", itemId, revision],
+    queryFn: ({ signal }) => client.readItemForecast({ item: itemId }, { signal }),
+    staleTime: keptMs,
+    retry: false,
+  });
