@@ -79,7 +79,7 @@ export function plannedCurve(baseline: BudgetBaseline, instants: ArrayLike<numbe
 }
 
 /** The share of a part's budget that the baseline has earned by an instant, by the part's own rule. */
-function plannedShare({ start, finish, rule = byDoneShare, calendar }: BudgetedPart, at: number): number {
+export function plannedShare({ start, finish, rule = byDoneShare, calendar }: BudgetedPart, at: number): number {
   if (rule.kind === "milestones") return weightShare(rule.milestones, ({ plannedAt }) => plannedAt <= at);
   if (at >= finish) return 1;
   if (at < start) return 0;

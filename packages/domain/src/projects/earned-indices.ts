@@ -10,7 +10,7 @@ export interface EarnedIndices {
   readonly costIndex: number | null;
   /** SPI = EV / PV; null while nothing was planned yet. Goes back to 1 at the end: see earned schedule. */
   readonly scheduleIndex: number | null;
-  /** EV / BAC. */
+  /** EV / BAC; 0 of a part without budget. */
   readonly doneShare: number;
   /** AC / BAC; above 1 when the budget is overspent. */
   readonly spentShare: number;
@@ -22,7 +22,7 @@ export function earnedIndices({ budget, planned, earned, actual }: EarnedStatus)
     scheduleVariance: earned - planned,
     costIndex: actual > 0 ? earned / actual : null,
     scheduleIndex: planned > 0 ? earned / planned : null,
-    doneShare: earned / budget,
-    spentShare: actual / budget,
+    doneShare: budget > 0 ? earned / budget : 0,
+    spentShare: budget > 0 ? actual / budget : 0,
   };
 }

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { workingCalendar } from "../time/working-calendar.ts";
 import { budgetBaseline, type BudgetedPart, plannedCurve, plannedValue } from "./earned-baseline.ts";
+import { baselineOfPlan } from "./earned-baseline-of-plan.ts";
+import { earnedByPart } from "./earned-by-part.ts";
 import { costAtCompletion, indexToComplete, varianceAtCompletion } from "./earned-completion.ts";
 import { earnedIndices } from "./earned-indices.ts";
 import type { EarningRule, PartProgress } from "./earned-rules.ts";
@@ -89,6 +91,56 @@ describe("the worked example", () => {
     const [early, late] = earnedValueCurve(baseline, progress, costs, [16, 26]);
     expect(early).toEqual({ at: 16, budget: 60_000, planned: 22_000, earned: 14_000, actual: 14_000 });
     expect(late).toEqual({ at: 26, budget: 60_000, planned: 42_000, earned: 30_000, actual: 38_000 });
+  });
+});
+
+describe("part by part", () => {
+  test("each stands where it stands, and together they are the project", () => {
+    const { parts: own, unassigned } = earnedByPart(baseline, progress, costs, 20);
+    expect(own[1]).toEqual({
+      part: "build",
+      at: 20,
+      budget: 40_000,
+      planned: 20_000,
+      earned: 10_000,
+      actual: 12_000,
+      plannedShare: 0.5,
+      earnedShare: 0.25,
+    });
+    const whole = earnedValueAt(baseline, progress, costs, 20);
+    const sum = (of: (part: (typeof own)[number]) => number) => own.reduce((total, part) => total + of(part), 0);
+    expect(sum((part) => part.planned)).toBe(whole.planned);
+    expect(sum((part) => part.earned)).toBe(whole.earned);
+    expect(unassigned).toBe(-1_000);
+    expect(sum((part) => part.actual) + unassigned).toBe(whole.actual);
+    // Build alone: CPI 0.83, design alone 0.71.
+    expect(own.slice(0, 2).map((part) => earnedIndices(part).costIndex?.toFixed(2))).toEqual(["0.71", "0.83"]);
+    // What has no budget is no part that is not a number.
+    const free = budgetBaseline([parts[0]!, { name: "talk", start: 0, finish: 10, budget: 0 }]);
+    expect(earnedIndices(earnedByPart(free, [], [], 5).parts[1]!)).toMatchObject({ doneShare: 0, spentShare: 0 });
+  });
+});
+
+describe("a baseline of a plan", () => {
+  const plan = {
+    start: 0,
+    activities: parts.map(({ name, start, finish }) => ({ name, duration: finish - start })),
+    links: [
+      { from: "design", to: "build" },
+      { from: "build", to: "prove" },
+    ],
+  };
+  const budgets = new Map(parts.map(({ name, budget, rule }) => [name, { budget, ...(rule ? { rule } : {}) }]));
+
+  test("is the time-phased budget of its early dates", () => {
+    expect(baselineOfPlan(plan, budgets)).toEqual(baseline);
+  });
+
+  test("reaches to the end of what has no budget, and refuses budgets of nothing", () => {
+    const some = baselineOfPlan(plan, new Map([["build", { budget: 1 }]]));
+    expect(some).toMatchObject({ budget: 1, start: 0, finish: 40 });
+    expect(() => baselineOfPlan(plan, new Map([["paint", { budget: 1 }]]))).toThrow(refused("unknown_name"));
+    expect(() => baselineOfPlan(plan, new Map())).toThrow(refused("no_budget"));
   });
 });
 

@@ -49,10 +49,8 @@ export function earnedValueCurve(
   costs: readonly ActualCost[],
   instants: readonly number[],
 ): EarnedStatus[] {
-  const reported = checkedProgress(baseline, progress);
-  checkCosts(baseline, costs);
+  const reported = checkedReports(baseline, progress, costs, instants);
   return instants.map((at) => {
-    if (!Number.isFinite(at)) refuse("bad_date", `The instant of a status must be a number; it is ${at}.`);
     let earned = 0;
     for (const { name, budget, rule = byDoneShare } of baseline.parts) {
       earned += budget * earnedShare(rule, reported.get(name), at);
@@ -61,6 +59,20 @@ export function earnedValueCurve(
     for (const cost of costs) if (cost.at <= at) actual += cost.amount;
     return { at, budget: baseline.budget, planned: plannedValue(baseline, at), earned, actual };
   });
+}
+
+/** The reports by part, once they, the costs and the instants of statuses are sound; refusals as of `earnedValueAt`. */
+export function checkedReports(
+  baseline: BudgetBaseline,
+  progress: readonly PartProgress[],
+  costs: readonly ActualCost[],
+  instants: readonly number[],
+): ReadonlyMap<string, PartProgress> {
+  for (const at of instants) {
+    if (!Number.isFinite(at)) refuse("bad_date", `The instant of a status must be a number; it is ${at}.`);
+  }
+  checkCosts(baseline, costs);
+  return checkedProgress(baseline, progress);
 }
 
 function checkedProgress(
