@@ -55,6 +55,9 @@ export const states: Readonly<Record<string, string>> = {
   "a board": "/$organization/teams/$teamKey/board?workflow=$workflowId",
   "an item beside the board": "/$organization/teams/$teamKey/board?workflow=$workflowId&item=$item",
   "an item beside the queue": "/$organization/teams/$teamKey/queue?item=$item",
+  "a process as tables": "/$organization/process?view=table&measure=long",
+  "the variants of a process": "/$organization/process?tab=variants",
+  "the model of a process": "/$organization/process?tab=model&at=following",
 };
 
 const opensAt = () => Promise.resolve();

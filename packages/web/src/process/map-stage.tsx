@@ -19,7 +19,10 @@ type MapStageProps = {
   onPress?: ((key: string) => void) | undefined;
 };
 
-/** A stage on the map: its kind, its name, the figure that is looked at; how strong the tint, how large the figure. */
+/**
+ * A stage on the map: its kind, its name, the figure that is looked at; how strong the tint, how large the figure. Its title
+ * is what it is called to who cannot see it.
+ */
 export function MapStage({ stage, place: { x, y }, isDim, isChosen, onPress }: MapStageProps) {
   const { key, name, kind, figure, heat, note, isUnused, label } = stage;
   const height = stageHeight(stage);
@@ -30,7 +33,6 @@ export function MapStage({ stage, place: { x, y }, isDim, isChosen, onPress }: M
       {...(press
         ? { role: "button", tabIndex: 0, "aria-pressed": isChosen, onClick: press, onKeyDown: pressKeys(press) }
         : { role: "img" })}
-      aria-label={label}
       opacity={isDim ? 0.35 : 1}
       className="group/stage outline-none"
     >

@@ -65,7 +65,6 @@ export function WayFigure({ way, laid, state, isChosen, onPress }: MapWayProps) 
       {...(press
         ? { role: "button", tabIndex: -1, "aria-pressed": isChosen, onClick: press, onKeyDown: pressKeys(press) }
         : { role: "img" })}
-      aria-label={label}
       opacity={state === "dim" ? dimmed : 1}
       transform={`translate(${laid.label.x - box / 2} ${laid.label.y - figureHeight / 2})`}
       className="group/way outline-none"
