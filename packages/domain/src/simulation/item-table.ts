@@ -9,6 +9,8 @@ export class ItemTable {
   serviceClass = new Int32Array(256);
   /** Place among the arrivals of its channel: names the item's chance. */
   serial = new Int32Array(256);
+  /** 1 once an offer would be accepted but for the room it needs. */
+  accepted = new Int32Array(256);
   /** Visits to stages so far. */
   visits = new Int32Array(256);
   arrivedAt = new Float64Array(256);
@@ -41,6 +43,7 @@ export class ItemTable {
     if (item >= this.capacity) this.#grow();
     this.stage[item] = -1;
     this.target[item] = -1;
+    this.accepted[item] = 0;
     this.visits[item] = 0;
     this.worked[item] = 0;
     this.blocked[item] = 0;
@@ -60,7 +63,7 @@ export class ItemTable {
 
   #grow(): void {
     this.capacity *= 2;
-    for (const column of ["stage", "target", "channel", "serviceClass", "serial", "visits"] as const)
+    for (const column of ["stage", "target", "channel", "serviceClass", "serial", "accepted", "visits"] as const)
       this[column] = grownInts(this[column], this.capacity);
     for (const column of [
       "arrivedAt",

@@ -38,6 +38,7 @@ export function enter(floor: Floor, item: number, stage: number, spent = 0): voi
   const plan = floor.plan.stages[stage]!;
   items.stage[item] = stage;
   items.target[item] = -1;
+  items.accepted[item] = 0;
   items.visits[item]!++;
   floor.entered[stage]!++;
   floor.note(NOTE.entered, items.serial[item]!, stage, items.channel[item]!);
@@ -172,8 +173,20 @@ function moveOn(floor: Floor, item: number): void {
   let to = floor.items.target[item]!;
   if (to < 0) to = next.length === 1 ? next[0]! : next[pick(nextUpTo, floor.drawFor(item, CHANCE.way)())]!;
   // Work that comes back is let in regardless: two full stages that wait for each other would wait for ever.
-  if (to <= stage || hasRoom(floor, to)) go(floor, item, to);
+  if (to <= stage || hasRoom(floor, to) || (isOffered(floor, item, to) && !floor.plan.stages[to]!.keepsPlace))
+    go(floor, item, to);
   else waitForRoom(floor, item, to);
+}
+
+/** Whether going there means offering it to the other team first. */
+function isOffered(floor: Floor, item: number, to: number): boolean {
+  const target = floor.plan.stages[to]!;
+  return (
+    target.acceptance !== undefined &&
+    target.team >= 0 &&
+    target.team !== floor.plan.stages[floor.items.stage[item]!]!.team &&
+    floor.items.accepted[item] === 0
+  );
 }
 
 function waitForRoom(floor: Floor, item: number, stage: number): void {
@@ -184,19 +197,21 @@ function waitForRoom(floor: Floor, item: number, stage: number): void {
 
 function go(floor: Floor, item: number, to: number): void {
   const { items, plan } = floor;
-  const from = items.stage[item]!;
-  const target = plan.stages[to]!;
-  const handOff = target.acceptance !== undefined && target.team >= 0 && target.team !== plan.stages[from]!.team;
-  if (!handOff) {
+  if (items.accepted[item] === 1) {
+    takeUp(floor, item, to);
+    return;
+  }
+  if (!isOffered(floor, item, to)) {
     leave(floor, item);
     enter(floor, item, to);
     return;
   }
+  const target = plan.stages[to]!;
   items.target[item] = to;
   items.heldSince[item] = floor.now;
-  floor.kept[to]!++;
+  if (target.keepsPlace) floor.kept[to]!++;
   floor.note(NOTE.offered, items.serial[item]!, to, items.channel[item]!);
-  floor.schedule(floor.now + target.acceptance(floor.drawFor(item, CHANCE.offerWait)), ANSWER, item);
+  floor.schedule(floor.now + target.acceptance!(floor.drawFor(item, CHANCE.offerWait)), ANSWER, item);
 }
 
 export function answerOffer(floor: Floor, item: number): void {
@@ -204,19 +219,30 @@ export function answerOffer(floor: Floor, item: number): void {
   const to = items.target[item]!;
   const from = items.stage[item]!;
   const target = floor.plan.stages[to]!;
-  floor.kept[to]!--;
-  items.offered[item]! += floor.now - items.heldSince[item]!;
+  if (target.keepsPlace) floor.kept[to]!--;
   if (target.declined === 0 || floor.drawFor(item, CHANCE.answer)() >= target.declined) {
-    floor.note(NOTE.accepted, items.serial[item]!, to, items.channel[item]!);
-    leave(floor, item);
-    enter(floor, item, to);
+    if (target.keepsPlace || to <= from || hasRoom(floor, to)) takeUp(floor, item, to);
+    else {
+      items.accepted[item] = 1;
+      waitForRoom(floor, item, to);
+    }
     return;
   }
+  items.offered[item]! += floor.now - items.heldSince[item]!;
   floor.note(NOTE.declined, items.serial[item]!, to, items.channel[item]!);
   items.visits[item]!++;
   floor.freedStages.push(to);
   if (floor.plan.stages[from]!.kind === ACTIVE) beginVisit(floor, item, from, target.redo);
   else moveOn(floor, item);
+}
+
+/** An offer is accepted: the giver lets go of it. */
+function takeUp(floor: Floor, item: number, to: number): void {
+  const { items } = floor;
+  items.offered[item]! += floor.now - items.heldSince[item]!;
+  floor.note(NOTE.accepted, items.serial[item]!, to, items.channel[item]!);
+  leave(floor, item);
+  enter(floor, item, to);
 }
 
 function leave(floor: Floor, item: number): void {

@@ -53,9 +53,15 @@ export interface SimulatedStage {
   readonly next?: readonly { readonly stage: string; readonly share: number }[];
   /**
    * How a hand-off into this stage is answered. Absent: accepted at once. Until then the giver still has it, and a place
-   * is kept for it. What is declined goes back to the giver for `redo` (a quarter if absent) of its effort, and is offered again.
+   * is kept for it; with `keepsPlace` false none is, and it is accepted when it has waited and there is room. What is declined
+   * goes back to the giver for `redo` (a quarter if absent) of its effort, and is offered again.
    */
-  readonly acceptance?: { readonly wait: Duration; readonly declined?: number; readonly redo?: number };
+  readonly acceptance?: {
+    readonly wait: Duration;
+    readonly declined?: number;
+    readonly redo?: number;
+    readonly keepsPlace?: boolean;
+  };
   /** Share of visits that are blocked at some point of the work, and for how long. */
   readonly blocks?: { readonly share: number; readonly wait: Duration };
 }

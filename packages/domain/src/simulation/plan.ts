@@ -24,6 +24,7 @@ export interface StagePlan {
   /** Shares added up, the last 1. */
   readonly nextUpTo: Float64Array;
   readonly acceptance: DurationSampler | undefined;
+  readonly keepsPlace: boolean;
   readonly declined: number;
   /** Share of the giver's effort to be done again when declined. */
   readonly redo: number;
@@ -287,6 +288,7 @@ function planStage(
             `ways on from ${where}`,
           ),
     acceptance: stage.acceptance && durationSampler(stage.acceptance.wait, `wait for acceptance in ${where}`),
+    keepsPlace: stage.acceptance?.keepsPlace ?? true,
     declined: requireShare(stage.acceptance?.declined ?? 0, `share of hand-offs declined by ${where}`, true),
     redo: requireShare(stage.acceptance?.redo ?? 0.25, `share of work redone after ${where} declines`, false),
     blockShare: requireShare(blocks.share, `share of blocks in ${where}`, false),

@@ -83,3 +83,69 @@ describe("an item under way", () => {
     expect(new Simulation(organisation, { ...options, reportsUnderWay: true }).run().finished.size).toBe(1);
   });
 });
+
+describe("an offer that keeps no place", () => {
+  /** A giver whose work is offered to a taker with room for one, each visit there 10 hours, answers after 1. */
+  const handedOver = (keepsPlace: boolean): Organisation => ({
+    teams: [
+      { name: "giver", people: [{ name: "giver" }] },
+      { name: "taker", people: [{ name: "taker" }] },
+    ],
+    stages: [
+      { name: "give", kind: "active", team: "giver", effort: fixed(HOUR), next: [{ stage: "take", share: 1 }] },
+      {
+        name: "take",
+        kind: "active",
+        team: "taker",
+        effort: fixed(10 * HOUR),
+        wipLimit: 1,
+        acceptance: { wait: fixed(HOUR), keepsPlace },
+        next: [{ stage: "done", share: 1 }],
+      },
+      { name: "done", kind: "done" },
+    ],
+    channels: [{ name: "door", stage: "give", between: fixed(1_000 * HOUR) }],
+  });
+  const changes = (keepsPlace: boolean): string[] => {
+    const told: string[] = [];
+    const underWay = [1, 2].map(() => ({ channel: "door", stage: "give", arrivedAt: -1 }));
+    new Simulation(handedOver(keepsPlace), {
+      seed: 1,
+      from: 0,
+      until: 100 * HOUR,
+      underWay,
+      watcher: {
+        changed(change, at, subject, stage) {
+          if (change !== "entered" || stage > 0) told.push(`${change} ${subject} at ${Math.round(at / HOUR)}`);
+        },
+      },
+    }).run();
+    return told;
+  };
+
+  test("is made while there is no room, and accepted when it has waited and there is", () => {
+    expect(changes(false)).toEqual([
+      "offered 0 at 1",
+      "accepted 0 at 2",
+      "entered 0 at 2",
+      "offered 1 at 2",
+      "entered 0 at 12",
+      "accepted 1 at 12",
+      "entered 1 at 12",
+      "entered 1 at 22",
+    ]);
+  });
+
+  test("otherwise it is not made before there is room, which it then keeps", () => {
+    expect(changes(true)).toEqual([
+      "offered 0 at 1",
+      "accepted 0 at 2",
+      "entered 0 at 2",
+      "entered 0 at 12",
+      "offered 1 at 12",
+      "accepted 1 at 13",
+      "entered 1 at 13",
+      "entered 1 at 23",
+    ]);
+  });
+});

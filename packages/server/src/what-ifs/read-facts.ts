@@ -27,7 +27,7 @@ export async function readFacts(tx: Read, { stages, items }: ReadFlow, at: numbe
   const { rows: teams } = await sql<TeamRow>`
     select t.team_id, t.name, t.time_zone, t.calendar,
       (select count(*)::int from team_members m join people p on p.organization_id = m.organization_id and p.person_id = m.person_id
-        where m.organization_id = t.organization_id and m.team_id = t.team_id and p.state = 'active' and p.kind = 'person') as members
+        where m.organization_id = t.organization_id and m.team_id = t.team_id and p.state <> 'removed' and p.kind = 'person') as members
     from teams t where t.organization_id = ${tx.organizationId}`.execute(tx.db);
   const channels = await readChannels(tx, items);
   return {

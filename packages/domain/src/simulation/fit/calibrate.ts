@@ -4,6 +4,8 @@ import type { FitSpan, KnownFacts } from "./known-facts.ts";
 import type { FittedModel, FittedStage } from "./fitted-model.ts";
 import { organisationFrom } from "./organisation-from.ts";
 import type { FlowHistory } from "../../flow/history.ts";
+import type { Watcher } from "../floor.ts";
+import type { Organisation } from "../organisation.ts";
 import type { ItemUnderWay } from "../simulation.ts";
 
 const ROUNDS = 10;
@@ -56,14 +58,17 @@ interface Simulated {
   readonly wip: ReadonlyMap<string, number>;
   /** Share of their hours that each team's people were busy. */
   readonly busy: ReadonlyMap<string, number>;
+  /** Mean time that offers into each stage were open. */
+  readonly offered: ReadonlyMap<string, number>;
 }
 
 function movedStages(
   model: FittedModel,
   stages: readonly FittedStage[],
-  { wip, busy }: Simulated,
+  { wip, busy, offered }: Simulated,
   step: number,
 ): FittedStage[] {
+  const answers = new Map(model.stages.map(({ id, acceptance }) => [id, acceptance ? meanOf(acceptance.wait) : 0]));
   const pace = new Map<string, number>();
   for (const { id } of model.teams) {
     const own = stages.filter(({ kind, team }) => kind === "active" && team === id);
@@ -76,7 +81,8 @@ function movedStages(
     pace.set(id, Math.abs(ratio - 1) < CLOSE ? 1 : ratio ** (step * Math.max(0.05, 1 - (busy.get(id) ?? 0))));
   }
   const slow = new Set<string>();
-  const moved = stages.map((stage) => {
+  const moved = stages.map((from) => {
+    const stage = answeredStage(from, answers.get(from.id)!, offered.get(from.id), step);
     const ratio = ratioOf(stage.meanWip, wip.get(stage.id) ?? 0);
     if (stage.kind === "done") return stage;
     if (stage.kind === "active") {
@@ -92,22 +98,59 @@ function movedStages(
   return moved.map((stage) => (slow.has(stage.id) ? { ...stage, effort: stage.effort * 0.98 } : stage));
 }
 
+/** Offers were seen to wait for room too, which the simulation adds by itself: their own wait is what is left. */
+function answeredStage(stage: FittedStage, seen: number, simulated: number | undefined, step: number): FittedStage {
+  const { acceptance } = stage;
+  if (!acceptance || seen === 0 || !simulated || Math.abs(seen / simulated - 1) < CLOSE) return stage;
+  const by = Math.min(seen / meanOf(acceptance.wait), Math.max(0.4, seen / simulated) ** step);
+  return { ...stage, acceptance: { ...acceptance, wait: acceptance.wait.map((wait) => Math.round(wait * by)) } };
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
+
 function simulate(model: FittedModel): Simulated {
   const organisation = organisationFrom(model);
   const wip = new Map<string, number>();
   const worked = new Map<string, number>();
   const atWork = new Map<string, number>();
   const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
+  const offers = new Map<string, { count: number; time: number }>();
   for (let run = 0; run < RUNS; run++) {
     const { from, until, underWay } = model;
-    const result = new Simulation(organisation, { seed: `calibrate/${run}`, from, until, underWay }).run();
+    const watcher = offerWatcher(organisation, offers);
+    const result = new Simulation(organisation, { seed: `calibrate/${run}`, from, until, underWay, watcher }).run();
     for (const { stage, meanWip } of result.stages) add(wip, stage, meanWip / RUNS);
     for (const { team, shiftTime, workedShare } of result.people) {
       add(worked, team, shiftTime * workedShare);
       add(atWork, team, shiftTime);
     }
   }
-  return { wip, busy: new Map(Array.from(worked, ([team, time]) => [team, time / Math.max(1, atWork.get(team)!)])) };
+  return {
+    wip,
+    busy: new Map(Array.from(worked, ([team, time]) => [team, time / Math.max(1, atWork.get(team)!)])),
+    offered: new Map(Array.from(offers, ([stage, { count, time }]) => [stage, time / count])),
+  };
+}
+
+/** Adds up how long offers into each stage are open. */
+function offerWatcher(organisation: Organisation, offers: Map<string, { count: number; time: number }>): Watcher {
+  const since = new Map<number, number>();
+  return {
+    changed(change, at, subject, stage, channel) {
+      if (change !== "offered" && change !== "accepted" && change !== "declined") return;
+      const item = subject * 64 + channel;
+      if (change === "offered") {
+        since.set(item, at);
+        return;
+      }
+      const { name } = organisation.stages[stage]!;
+      const sum = offers.get(name) ?? { count: 0, time: 0 };
+      offers.set(name, sum);
+      sum.count += 1;
+      sum.time += at - since.get(item)!;
+      since.delete(item);
+    },
+  };
 }
 
 /** Seen over simulated, both with a little added so that a stage with hardly anything in it does not swing. */

@@ -24,13 +24,17 @@ export interface TeamHours {
 /** Empty where a stage is nobody's. */
 export const teamId = (history: FlowHistory, stage: number): string => history.stages[stage]!.team ?? "";
 
+/** The teams whose stages are used, each with its hours. */
 export function teamsOf(
   history: FlowHistory,
   facts: KnownFacts,
   byStage: readonly Visit[][],
   { from, until }: FitSpan,
+  isUsed: (stage: number) => boolean,
 ): TeamHours[] {
-  const ids = [...new Set(history.stages.flatMap(({ kind, team }) => (kind === "done" ? [] : [team ?? ""])))];
+  const ids = [
+    ...new Set(history.stages.flatMap(({ kind, team }, at) => (kind === "done" || !isUsed(at) ? [] : [team ?? ""]))),
+  ];
   return ids.map((id, at) => {
     const known = facts.teams.find((team) => team.id === id) ?? {
       id,

@@ -54,9 +54,11 @@ export function fitOrganisation(history: FlowHistory, facts: KnownFacts, { from,
   const isUsed = (at: number) =>
     history.stages[at]!.kind === "done" || byStage[at]!.some((visit) => visit.to >= from && visit.from <= until);
 
-  const teams = teamsOf(history, facts, byStage, span);
+  const teams = teamsOf(history, facts, byStage, span, isUsed);
   const teamOf = (stage: number) => teams.find(({ id }) => id === teamId(history, stage))!;
-  const clocks = history.stages.map((stage, at) => (stage.kind === "done" ? (time: number) => time : teamOf(at).clock));
+  const clocks = history.stages.map((stage, at) =>
+    stage.kind === "done" || !isUsed(at) ? (time: number) => time : teamOf(at).clock,
+  );
   const standing = standingVisits(byStage, clocks, until);
 
   const fitted = teams.map((team) => fitTeam(team, history, byStage, standing, span));

@@ -55,7 +55,9 @@ function stageFrom(stage: FittedStage): SimulatedStage {
     ...(kind === "active" && { effort: scaled(stay, stage.effort) }),
     ...(kind !== "done" && stage.rest > 0 && { rest: scaled(stay, stage.rest) }),
     ...(limit !== undefined && { wipLimit: limit }),
-    ...(acceptance && { acceptance: { wait: observed(acceptance.wait), declined: acceptance.declined } }),
+    ...(acceptance && {
+      acceptance: { wait: observed(acceptance.wait), declined: acceptance.declined, keepsPlace: false },
+    }),
     ...(blocks && { blocks: { share: blocks.share, wait: observed(blocks.wait) } }),
   };
 }

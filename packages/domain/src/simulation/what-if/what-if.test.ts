@@ -47,7 +47,7 @@ const truth = (deskPeople = 3, load = 1): Organisation => ({
       kind: "active",
       team: "lab",
       effort: { kind: "exponential", mean: 4 * HOUR },
-      acceptance: { wait: { kind: "exponential", mean: 5 * HOUR }, declined: 0.1 },
+      acceptance: { wait: { kind: "exponential", mean: 5 * HOUR }, declined: 0.1, keepsPlace: false },
       next: [
         { stage: "done", share: 0.9 },
         { stage: "desk", share: 0.1 },
@@ -68,12 +68,12 @@ const facts: KnownFacts = {
   classOf: () => "standard",
 };
 const until = DEMO_START + 52 * WEEK;
-/** Three years that the same organisation might have had: one alone may have been quiet or busy by chance. */
+/** Six years that the same organisation might have had: one alone may have been quiet or busy by chance. */
 let models: FittedModel[];
 let model: FittedModel;
 beforeAll(() => {
-  models = ["a year", "another", "a third"].map((seed) => {
-    const history = runHistory(truth(), { seed, from: DEMO_START, until });
+  models = [0, 1, 2, 3, 4, 5].map((seed) => {
+    const history = runHistory(truth(), { seed: `year ${seed}`, from: DEMO_START, until });
     return fittedOrganisation(history, facts, { from: DEMO_START + 4 * WEEK, until }).model;
   });
   model = models[0]!;
@@ -86,9 +86,12 @@ const answerOf = (changes: readonly WhatIfChange[], options = { runs: 12, weeks:
 };
 
 describe("against a truth that is known", () => {
-  /** Mean time of what arrives in 12 weeks once the true organisation is in its stride, by 12 seeds. */
+  /**
+   * Mean time of what arrives in 20 weeks once the true organisation is in its stride, by 60 seeds. A what-if begins where things
+   * stand, so it is given long enough for that to matter little.
+   */
   const trueMean = (organisation: Organisation): number[] =>
-    Array.from({ length: 12 }, (_, seed) => {
+    Array.from({ length: 60 }, (_, seed) => {
       const simulation = new Simulation(organisation, {
         seed: `true ${seed}`,
         from: DEMO_START,
@@ -109,14 +112,15 @@ describe("against a truth that is known", () => {
     const after = trueMean(other);
     const real = meanInterval(after.map((time, at) => time - before[at]!));
     const foretold = (from: FittedModel) =>
-      answerOf([change], { runs: 12, weeks: 12 }, from)[1]!.measures.mean_time!.difference!.mean / HOUR;
+      answerOf([change], { runs: 12, weeks: 40 }, from)[1]!.measures.mean_time!.difference!.mean / HOUR;
     const meanForetold = models.reduce((sum, each) => sum + foretold(each) / models.length, 0);
-    expect(real.mean).toBeLessThan(-2);
-    expect(meanForetold / real.mean).toBeGreaterThan(0.6);
-    expect(meanForetold / real.mean).toBeLessThan(1.6);
+    // The truth is itself known by simulation: its 95 % interval, and 30 % for what a year of history cannot tell.
+    const tolerance = (real.high - real.low) / 2 + 0.3 * Math.abs(real.mean);
+    expect(real.high).toBeLessThan(0);
+    expect(Math.abs(meanForetold - real.mean)).toBeLessThan(tolerance);
     // A model whose people are never short of time would foretell nothing of the sort: the control.
     const idle = { ...model, stages: model.stages.map((stage) => ({ ...stage, effort: stage.effort / 3 })) };
-    expect(Math.abs(foretold(idle))).toBeLessThan(Math.abs(meanForetold) / 4);
+    expect(Math.abs(foretold(idle) - real.mean)).toBeGreaterThan(tolerance);
   });
 });
 
