@@ -79,14 +79,20 @@ describe("the calendar cuts time", () => {
 });
 
 describe("instants to draw at", () => {
-  test("rise from end to end, within the bound, on full hours or midnights", () => {
+  test("are full hours where people are, also where the zone is half an hour off", () => {
+    const kolkata = fixedZone("Asia/Kolkata", 330);
+    const instants = evenInstants(kolkata, { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 3, 5) }, 400);
+    expect(instants.slice(1, -1).every((at) => (at + 330 * 60_000) % (6 * 3_600_000) === 0)).toBe(true);
+  });
+
+  test("rise from end to end, within the bound, on full minutes, hours or midnights", () => {
     for (const days of [0.5, 3, 30, 90, 365, 2000]) {
       const window = { from: Date.UTC(2026, 0, 5, 7, 31), to: Date.UTC(2026, 0, 5, 7, 31) + days * DAY };
       const instants = evenInstants(berlin, window, 400);
       expect(instants.length).toBeLessThanOrEqual(402);
       expect([instants[0], instants.at(-1)]).toEqual([window.from, window.to]);
       expect(instants.every((at, i) => i === 0 || at > instants[i - 1]!)).toBe(true);
-      expect(instants.slice(1, -1).every((at) => at % 3_600_000 === 0)).toBe(true);
+      expect(instants.slice(1, -1).every((at) => at % (days < 10 ? 60_000 : 3_600_000) === 0)).toBe(true);
     }
   });
 });

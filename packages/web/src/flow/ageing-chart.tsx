@@ -1,8 +1,7 @@
-import { BandAxis, ValueAxis } from "../ui/charts/axes.tsx";
+import { BandAxis, bandNamesRoom, ValueAxis } from "../ui/charts/axes.tsx";
 import { Chart } from "../ui/charts/chart.tsx";
 import { EndLabels, roomForWords } from "../ui/charts/lines.tsx";
 import { Boxes, Dots, Rings } from "../ui/charts/marks.tsx";
-import { fitText } from "../ui/charts/label-places.ts";
 import type { Plot, Scene } from "../ui/charts/plot.ts";
 import { bandScale } from "../ui/charts/scales.ts";
 import { numberText } from "../ui/charts/ticks.ts";
@@ -56,7 +55,7 @@ export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChar
           <Boxes boxes={withAges.map(({ at, ages }) => box(at, ages.p85, ages.p95))} fill={tint("warn-mark", 0.28)} />
           <Boxes boxes={withAges.map(({ at, ages }) => box(at, ages.p95, Infinity))} fill={tint("bad-mark", 0.13)} />
           <ValueAxis plot={plot} scale={scale} unit={unit} />
-          <BandAxis plot={plot} scale={x} names={names.map((name) => fitText(name, x.step - 4))} />
+          <BandAxis plot={plot} scale={x} names={names} leans />
           <Dots places={dots} fill={colour("ink")} size={6} opacity={0.8} />
           <Rings places={rings} stroke={colour("bad-mark")} size={8} />
           {lastAges === undefined ? null : (
@@ -92,7 +91,11 @@ export function AgeingChart({ flow, onOpen, hrefOf, search, onSearch }: FlowChar
       }`}
       sentence={`${itemsText(items.length + more)} under way by stage and age; ${numberText(flow.ageing.olderThanP85)} older than 85 % of what was done.`}
       height={320}
-      margins={{ right: roomForWords(words), left: steps === "stretched" ? 60 : 44 }}
+      margins={(width) => {
+        const right = roomForWords(words);
+        const left = steps === "stretched" ? 60 : 44;
+        return { right, left, bottom: bandNamesRoom(names, (width - left - right) / Math.max(1, bands.length)) };
+      }}
       scene={scene}
       by="xy"
       onOpen={({ id }) => onOpen(id)}

@@ -29,8 +29,7 @@ export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
   const isDwarfed = sumAt(done, at.length - 1) > 4 * Math.max(1, ...at.map((_, i) => sumAt(open, i)));
   const withDone = search["done"] === undefined ? !isDwarfed : search["done"] === "with";
   const doneFirst = withDone ? [...done, ...open] : open;
-  const text = (name: string, last: number, isDone: boolean) =>
-    fitText(`${name} ${isDone ? "+" : ""}${numberText(last)}`, 132);
+  const text = (name: string, last: number, isDone: boolean) => `${name} ${isDone ? "+" : ""}${numberText(last)}`;
   const labels = doneFirst.map(({ band, name, values }) => text(name, values.at(-1) ?? 0, band.kind === "done"));
   const scene = (plot: Plot): Scene => {
     const x = timeScale([Date.parse(flow.from), Date.parse(flow.to)], plot.x, flow.zone);
@@ -52,6 +51,7 @@ export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
               tops={tops[row]!.map((value) => y.at(value))}
               bottoms={row === 0 ? at.map(() => plot.y[0]) : tops[row - 1]!.map((value) => y.at(value))}
               fill={fills[row]!}
+              hasEdge={(plot.x[1] - plot.x[0]) / at.length > 2}
             />
           ))}
           <FootAxis plot={plot} scale={x} />
@@ -59,7 +59,7 @@ export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
             plot={plot}
             words={doneFirst.map(({ values }, row) => ({
               y: y.at((tops[row]!.at(-1) ?? 0) - (values.at(-1) ?? 0) / 2),
-              text: labels[row]!,
+              text: fitText(labels[row]!, plot.right - 24),
               sample: fills[row]!,
             }))}
           />
@@ -83,7 +83,7 @@ export function CumulativeChart({ flow, search, onSearch }: FlowChartProps) {
       note={`Items in each stage over time, stacked${isByKind ? " by kind of stage; choose a workflow to see its stages" : ""}. A band that widens is work piling up before the next stage.`}
       sentence={`Items by stage over time. At the end: ${labels.toReversed().join(", ")}.`}
       height={320}
-      margins={{ right: roomForWords(labels) + 12 }}
+      margins={(width) => ({ right: Math.min(roomForWords(labels) + 12, width * 0.36) })}
       scene={scene}
       actions={
         <Select

@@ -1,17 +1,18 @@
 import type { Flow } from "@throughline/contract/flow";
-import { inUnit } from "../ui/charts/duration-unit.ts";
 import { numberText } from "../ui/charts/ticks.ts";
 import { ShapeMark } from "../ui/shape-mark.tsx";
 import { dayText } from "./day-text.ts";
-import { itemsText } from "./flow-words.ts";
+import { itemsText, took } from "./flow-words.ts";
 
-const days = { name: "days", length: 86_400_000 };
+/** Little's law and the span of the history are in calendar time, whatever the page counts in. */
+const calendar = { time: "calendar" } as const;
 
 /** Whether the figures can be trusted: Little's law, how steady the flow is, what was left out. */
 export function DataQuality({ flow }: { flow: Flow }) {
   const { little, firstToLast } = flow;
   const holds = little.error <= 1e-9;
-  const steadiness = little.steadiness;
+  // Of a handful of items it would say nothing.
+  const steadiness = (flow.finished.spread?.count ?? 0) < 20 ? null : little.steadiness;
   return (
     <section aria-labelledby="figures-trust" className="border-t border-rule pt-4 text-dense text-muted">
       <h2 id="figures-trust" className="mb-1 text-base font-semibold text-ink">
@@ -25,7 +26,7 @@ export function DataQuality({ flow }: { flow: Flow }) {
             className={holds ? "text-good-mark" : "text-bad-mark"}
           />{" "}
           {holds
-            ? `Counted over time and item by item, the figures agree: ${numberText(little.inProgress)} under way on average is ${numberText(little.perDay)} seen a day times ${inUnit(little.time, days)} each (Little's law).`
+            ? `Counted over time and item by item, the figures agree: ${numberText(little.inProgress)} under way on average is ${numberText(little.perDay)} seen a day times ${took(little.time, calendar)} each (Little's law).`
             : `Counted over time and item by item, the figures differ by ${numberText(little.error * 100)} %: the history contradicts itself.`}
         </li>
         {steadiness === null ? null : (
@@ -39,7 +40,7 @@ export function DataQuality({ flow }: { flow: Flow }) {
         )}
         {firstToLast === null ? null : (
           <li>
-            {`${itemsText(flow.items)} since ${flow.firstAt === null ? "the beginning" : dayText(flow.firstAt, flow.zone)}, whatever the dates above; from first to last event ${inUnit(firstToLast.mean, days)} on average, 85 % up to ${inUnit(firstToLast.p85, days)}.`}
+            {`${itemsText(flow.items)} since ${flow.firstAt === null ? "the beginning" : dayText(flow.firstAt, flow.zone)}, whatever the dates above; from first to last event ${took(firstToLast.mean, calendar)} on average, 85\u00a0% up to ${took(firstToLast.p85, calendar)}.`}
           </li>
         )}
         {flow.leftOut > 0 ? (

@@ -24,29 +24,45 @@ export const FlowFigures = memo(function FlowFigures(props: FlowChartProps) {
         <p className="text-lead">{unbroken(lead)}</p>
         {more.length === 0 ? null : <p className="text-base text-muted">{unbroken(more.join(" "))}</p>}
       </div>
-      {hasFinished ? <TimesChart {...props} /> : null}
-      <Pair>
-        <AgeingChart {...props} />
-        {hasFinished ? <SpreadChart {...props} /> : null}
-      </Pair>
-      <CumulativeChart {...props} />
-      <Pair>
-        <ThroughputChart {...props} />
-        <ProgressChart {...props} />
-      </Pair>
-      <Columns>
-        {flow.levels.stages.length > 0 ? <LevelChart {...props} /> : null}
-        {flow.loads.length > 0 ? <LoadChart {...props} /> : null}
-        {hasFinished ? <EfficiencyChart {...props} /> : null}
-        {flow.blocked.length > 0 ? <BlockedChart {...props} /> : null}
-        {flow.handOffs.pairs.some(({ total }) => total > 0) ? <HandOffsChart {...props} /> : null}
-        {flow.classes.length > 1 ? <SharesChart {...props} by="class" /> : null}
-        {flow.kinds.length > 1 ? <SharesChart {...props} by="kind" /> : null}
-      </Columns>
+      <Group title="How long work takes">
+        {hasFinished ? <TimesChart {...props} /> : null}
+        <Pair>
+          <AgeingChart {...props} />
+          {hasFinished ? <SpreadChart {...props} /> : null}
+        </Pair>
+      </Group>
+      <Group title="How much work there is">
+        <CumulativeChart {...props} />
+        <Pair>
+          <ThroughputChart {...props} />
+          <ProgressChart {...props} />
+        </Pair>
+      </Group>
+      <Group title="What holds work, and what it is made of">
+        <Columns>
+          {flow.levels.stages.length > 0 ? <LevelChart {...props} /> : null}
+          {flow.loads.length > 0 ? <LoadChart {...props} /> : null}
+          {hasFinished ? <EfficiencyChart {...props} /> : null}
+          {flow.blocked.length > 0 ? <BlockedChart {...props} /> : null}
+          {flow.handOffs.pairs.some(({ total }) => total > 0) ? <HandOffsChart {...props} /> : null}
+          {flow.classes.length > 1 ? <SharesChart {...props} by="class" /> : null}
+          {flow.kinds.length > 1 ? <SharesChart {...props} by="kind" /> : null}
+        </Columns>
+      </Group>
       <DataQuality flow={flow} />
     </div>
   );
 });
+
+/** Charts that belong together, with a heading to go to for who hears the page. */
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="space-y-8">
+      <h2 className="sr-only">{title}</h2>
+      {children}
+    </section>
+  );
+}
 
 /** Charts of unlike heights, in two columns where there is room. */
 function Columns({ children }: { children: ReactNode }) {

@@ -77,6 +77,22 @@ describe("the lead", () => {
     ]);
   });
 
+  test("of one or two says one or two, and calls nothing old by them", () => {
+    const base = flow({
+      throughput: { by: "day", buckets: [], arrived: 3, finished: 1, dropped: 1 },
+      to: "2026-01-06T00:00:00Z",
+    });
+    const one = leadOf({
+      ...base,
+      finished: { ...base.finished, spread: spread(1, 0, 0), estimate: null },
+      inProgress: { ...base.inProgress, last: 1, waiting: 1 },
+    });
+    expect(one).toEqual({
+      lead: "One item was finished, after under a minute; 1 is under way.",
+      more: ["3 came in, 1 was finished, 1 in all was dropped.", "1 waits to be started."],
+    });
+  });
+
   test("of nothing is nothing, in plain words", () => {
     const base = flow();
     const nothing = leadOf({

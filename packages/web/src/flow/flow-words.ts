@@ -5,6 +5,8 @@ import { numberText } from "../ui/charts/ticks.ts";
 
 /** Fewer finished items than this make percentiles a guess. */
 const few = 20;
+/** Fewer than this say nothing of what is old. */
+const fewest = 5;
 
 /** The unit a figure's times are said and drawn in. */
 export const unitOf = (longest: number, flow: Pick<Flow, "time">): DurationUnit =>
@@ -12,9 +14,9 @@ export const unitOf = (longest: number, flow: Pick<Flow, "time">): DurationUnit 
 
 /** "4.2 days", in the unit its own size asks for. */
 export const took = (milliseconds: number, flow: Pick<Flow, "time">): string =>
-  inUnit(milliseconds, unitOf(milliseconds, flow));
+  milliseconds < 60_000 ? "under a minute" : inUnit(milliseconds, unitOf(milliseconds, flow));
 
-export const percentText = (share: number): string => `${Math.round(share * 100)} %`;
+export const percentText = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 export const itemsText = (count: number): string => `${numberText(count)} ${count === 1 ? "item" : "items"}`;
 
@@ -32,7 +34,7 @@ export function leadOf(flow: Flow): { readonly lead: string; readonly more: read
         : `Half of items are done within ${took(spread.p50, flow)}, 85 % within ${took(spread.p85, flow)}${isWorking}`;
   const isOne = inProgress.last === 1;
   const older =
-    spread === null || inProgress.last === 0
+    spread === null || spread.count < fewest || inProgress.last === 0
       ? ""
       : ageing.olderThanP85 === 0
         ? `, ${isOne ? "it is not" : "none of them"} older than 85 % of what was done`
@@ -53,14 +55,15 @@ export function leadOf(flow: Flow): { readonly lead: string; readonly more: read
   }
   if (throughput.arrived + throughput.finished > 0) {
     const weeks = (Date.parse(flow.to) - Date.parse(flow.from)) / (7 * 86_400_000);
-    const [came, went] =
-      weeks < 2
-        ? [`${numberText(throughput.arrived)} came in`, `${numberText(throughput.finished)} were finished`]
-        : [
-            `${numberText(throughput.arrived / weeks)} a week came in`,
-            `${numberText(throughput.finished / weeks)} were finished`,
-          ];
-    const dropped = throughput.dropped > 0 ? `, ${numberText(throughput.dropped)} in all were dropped` : "";
+    const isLong = weeks >= 2;
+    const per = (count: number) => numberText(isLong ? count / weeks : count);
+    const came = `${per(throughput.arrived)}${isLong ? " a week" : ""} came in`;
+    const finishedText = per(throughput.finished);
+    const went = `${finishedText} ${finishedText === "1" ? "was" : "were"} finished`;
+    const dropped =
+      throughput.dropped > 0
+        ? `, ${numberText(throughput.dropped)} in all ${throughput.dropped === 1 ? "was" : "were"} dropped`
+        : "";
     more.push(`${came}, ${went}${dropped}.`);
   }
   const standing = [

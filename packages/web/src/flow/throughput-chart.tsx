@@ -72,7 +72,7 @@ export function ThroughputChart({ flow, onSearch }: FlowChartProps) {
       note={
         <>
           <Sample fill={tint("faint", 0.4)} /> {numberText(arrived)} came in,{" "}
-          <Sample fill={tint("accent-mark", 0.85)} /> {numberText(finished)} were finished.
+          <Sample fill={tint("accent-mark", 0.85)} /> {numberText(finished)} {finished === 1 ? "was" : "were"} finished.
           {buckets.some(({ isWhole }) => !isWhole) ? ` Paler where it is not a whole ${by}.` : ""}
         </>
       }

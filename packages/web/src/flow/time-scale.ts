@@ -13,7 +13,7 @@ export const stepsIn = (text: string | undefined): Steps | undefined =>
 
 /** Stretched where the longest is many times what is usual: else one item of a year presses all others to the foot. */
 export const stepsFor = (longest: number, usual: number): Steps =>
-  usual > 0 && longest > 6 * usual ? "stretched" : "even";
+  usual > 0 && longest > Math.max(6 * usual, 3_600_000) ? "stretched" : "even";
 
 export function timesScale(
   steps: Steps,

@@ -104,7 +104,7 @@ export function HandOffsChart({ flow }: FlowChartProps) {
       rows={waited.map(({ fromTeamId, toTeamId, count, open, p50, p85, total }) => ({
         name: `${nameOf(fromTeamId)} → ${nameOf(toTeamId)}`,
         value: total,
-        text: `${took(total, flow)} in ${numberText(count)}`,
+        text: took(total, flow),
         lines: [
           `${numberText(count)} ${count === 1 ? "hand-off" : "hand-offs"}${open > 0 ? `, ${numberText(open)} waiting still` : ""}`,
           ...(p50 === null || p85 === null ? [] : [`Half within ${took(p50, flow)}, 85 % within ${took(p85, flow)}`]),

@@ -29,7 +29,7 @@ export function PageHeader({ title, path, note, actions, tabs, toolbar }: PageHe
         </div>
         {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {tabs === undefined ? null : <div className="px-4 md:px-5">{tabs}</div>}
+      {tabs === undefined ? null : <div className="px-4 md:px-5 print:hidden">{tabs}</div>}
       {toolbar === undefined ? null : (
         <div
           className={classNames(

@@ -8,12 +8,21 @@ export type AreaProps = {
   fill: string;
   /** Counts hold until they change (a step); quantiles lean from one to the next. */
   as?: "steps" | "straight";
+  /** A hair of paper around it parts it from its neighbours; left out where steps are as narrow as the hair. */
+  hasEdge?: boolean;
 };
 
-/** The ground between two lines, parted from its neighbours by a hair of paper. */
-export function Area({ xs, tops, bottoms, fill, as = "straight" }: AreaProps) {
+/** The ground between two lines. */
+export function Area({ xs, tops, bottoms, fill, as = "straight", hasEdge = true }: AreaProps) {
   const path = as === "steps" ? stepAreaPath(xs, tops, bottoms) : areaPath(xs, tops, bottoms);
-  return <path d={path} style={{ fill, stroke: "var(--paper)" }} strokeWidth={0.75} strokeLinejoin="round" />;
+  return (
+    <path
+      d={path}
+      style={{ fill, stroke: hasEdge ? "var(--paper)" : "none" }}
+      strokeWidth={0.75}
+      strokeLinejoin="round"
+    />
+  );
 }
 
 export type FanProps = {

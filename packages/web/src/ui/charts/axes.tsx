@@ -1,4 +1,4 @@
-import { textWidth, withoutOverlap } from "./label-places.ts";
+import { fitText, textWidth, withoutOverlap } from "./label-places.ts";
 import type { Plot } from "./plot.ts";
 import type { BandScale, Scale } from "./scales.ts";
 
@@ -82,10 +82,35 @@ export type BandAxisProps = {
   scale: BandScale;
   /** The bands' names, in order; those that do not fit are left out, evenly. */
   names: readonly string[];
+  /** Names that must all be there lean where they are wider than their bands; the foot needs `bandNamesRoom`. */
+  leans?: boolean;
 };
 
+/** How high the foot must be for names that may have to lean: pixels below the plot. */
+export function bandNamesRoom(names: readonly string[], step: number): number {
+  const widest = Math.max(0, ...names.map((name) => textWidth(name)));
+  return widest + 6 <= step ? 36 : Math.min(110, widest * Math.sin(lean) + 24);
+}
+const lean = (40 / 180) * Math.PI;
+
 /** Names of bands along the foot. */
-export function BandAxis({ plot, scale, names }: BandAxisProps) {
+export function BandAxis({ plot, scale, names, leans = false }: BandAxisProps) {
+  if (leans && bandNamesRoom(names, scale.step) > 36)
+    return (
+      <g aria-hidden transform={`translate(0 ${plot.y[0]})`}>
+        <line x1={plot.x[0]} x2={plot.x[1]} className="stroke-edge" />
+        {names.map((name, at) => (
+          <text
+            key={name}
+            transform={`translate(${scale.middle(at) + 4} 12) rotate(-40)`}
+            textAnchor="end"
+            className="fill-muted tabular-nums"
+          >
+            {fitText(name, (plot.bottom - 20) / Math.sin(lean))}
+          </text>
+        ))}
+      </g>
+    );
   const widest = Math.max(0, ...names.map((name) => textWidth(name))) + 8;
   const every = Math.max(1, Math.ceil(widest / Math.max(1, scale.step)));
   return (

@@ -76,14 +76,11 @@ export function Chart({
         setAtHand(isFocused.current || currentTarget.matches(":hover"));
       }}
     >
-      <figcaption className="mb-2 flex items-start justify-between gap-x-3">
-        <div className="min-w-0">
-          <h3 id={heading} className="text-base font-semibold">
-            {title}
-          </h3>
-          {note === undefined ? null : <div className="mt-0.5 max-w-170 text-dense text-muted">{note}</div>}
-        </div>
-        <div className="-mt-1 flex shrink-0 items-center gap-1 print:hidden">
+      <figcaption className="mb-2 grid grid-cols-[1fr_auto] items-start gap-x-3">
+        <h3 id={heading} className="min-w-0 text-base font-semibold">
+          {title}
+        </h3>
+        <div className="-mt-1 -mb-0.5 flex shrink-0 items-center gap-1 print:hidden">
           {actions}
           {isTable ? (
             <IconButton
@@ -102,6 +99,7 @@ export function Chart({
             onPress={turn}
           />
         </div>
+        {note === undefined ? null : <div className="col-span-2 mt-0.5 max-w-170 text-dense text-muted">{note}</div>}
       </figcaption>
       <div ref={ref}>
         {isTable ? (

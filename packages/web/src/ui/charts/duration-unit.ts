@@ -27,8 +27,10 @@ export function inUnit(milliseconds: number, { name, length }: DurationUnit): st
 
 /** A scale of milliseconds from zero whose ticks are round in the unit. */
 export function durationScale(longest: number, range: Span, { length }: DurationUnit, steps = 5): Scale {
-  const step = roundStep(longest / length, steps);
-  const top = Math.max(1, Math.ceil(longest / length / step - 1e-9)) * step;
+  // Where everything took no time at all the axis still holds one of the unit.
+  const most = Math.max(1, longest / length);
+  const step = roundStep(most, steps);
+  const top = Math.ceil(most / step - 1e-9) * step;
   return {
     ...linearScale([0, top * length], range),
     ticks: (count) => linearTicks(0, top, count).map(({ value, text }) => ({ value: value * length, text })),
