@@ -47,7 +47,10 @@ export interface ScheduleProblem {
   readonly backward: Direction;
   /** All activities, predecessors first. */
   readonly order: Int32Array;
-  /** Earliest start by links and dates alone, and the longest chain of links from its start to the end of the project. */
+  /**
+   * Earliest start by links, dates and what there is of each resource before anything else is placed; and the longest
+   * chain of links from its start to the end of the project.
+   */
   readonly head: Int32Array;
   readonly tail: Int32Array;
   /** Length of the longest chain, dates included: no schedule is shorter. */
@@ -63,7 +66,7 @@ export interface ScheduleProblem {
 const MOST_ACTIVITIES = 5000;
 const MOST_RESOURCES = 500;
 const MOST_LINKS = 50_000;
-const MOST_PERIODS = 1_000_000;
+const MOST_PERIODS = 100_000;
 
 /**
  * Checks and flattens. Refuses whatever has no schedule, or none that can be searched: see `ScheduleRefusal`; a ring of
@@ -94,7 +97,7 @@ export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem 
     const { kind = "FS", lag = 0 } = link;
     const [from, to] = [found(activityIndex, link.from, "activity"), found(activityIndex, link.to, "activity")];
     if (!Number.isSafeInteger(lag) || Math.abs(lag) > MOST_PERIODS) {
-      const message = `The lag from "${link.from}" to "${link.to}" must be a whole number of periods; it is ${lag}.`;
+      const message = `The lag from "${link.from}" to "${link.to}" must be a whole number of periods, ${MOST_PERIODS} at most; it is ${lag}.`;
       throw new RefusedInput("bad_lag", message);
     }
     links.add(from, to, kind, lag, false);
@@ -110,7 +113,18 @@ export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem 
   const backward = direction(links.out, links.to, mirrored);
   const fixed = Uint8Array.from(activities, ({ begunAt }) => (begunAt === undefined ? 0 : 1));
   const notBefore = Int32Array.from(activities, ({ begunAt, notBefore: first = 0 }) => begunAt ?? first);
-  const head = heads(forward, order, notBefore, fixed, activities);
+  const listed = Math.max(1, ...levels.map((level) => level.length));
+  const lags = plan.links.reduce((sum, { lag = 0 }) => sum + Math.max(0, lag), 0);
+  const work = duration.reduce((sum, d) => sum + d, 0);
+  const horizon = listed + Math.max(reach, ...notBefore) + work + lags + 2;
+  if (horizon > MOST_PERIODS) {
+    const message = `The plan could span ${horizon} periods; at most ${MOST_PERIODS} can be searched. Use longer periods.`;
+    throw new RefusedInput("too_long", message);
+  }
+  const packed = packNeeds(units, levels);
+  const base = baseCapacity(packed, levels, horizon, activities, duration, resources, units);
+  const fitting = base.length === packed.words ? undefined : { base, needs: packed, duration };
+  const head = heads(forward, order, notBefore, fixed, activities, fitting);
   const tail = new Int32Array(count);
   for (const j of order.toReversed()) {
     tail[j] = duration[j]!;
@@ -123,16 +137,6 @@ export function scheduleProblem(plan: ResourcePlan, reach = 0): ScheduleProblem 
   }
   let criticalLength = 0;
   for (let j = 0; j < count; j++) criticalLength = Math.max(criticalLength, head[j]! + tail[j]!);
-  const listed = Math.max(1, ...levels.map((level) => level.length));
-  const lags = plan.links.reduce((sum, { lag = 0 }) => sum + Math.max(0, lag), 0);
-  const work = duration.reduce((sum, d) => sum + d, 0);
-  const horizon = listed + Math.max(reach, ...notBefore) + work + lags + 2;
-  if (horizon > MOST_PERIODS) {
-    const message = `The plan could span ${horizon} periods; at most ${MOST_PERIODS} can be searched. Use longer periods.`;
-    throw new RefusedInput("too_long", message);
-  }
-  const packed = packNeeds(units, levels);
-  const base = baseCapacity(packed, levels, horizon, activities, duration, resources, units);
   return {
     plan,
     count,
@@ -209,12 +213,12 @@ function checkedNeeds(
 
 function checkPeriods({ name, duration, notBefore = 0, begunAt = 0 }: ResourceActivity, at: number): void {
   if (!Number.isSafeInteger(duration) || duration < 0 || duration > MOST_PERIODS) {
-    const message = `The duration of "${name}" must be a whole number of periods, zero or more; it is ${duration}.`;
+    const message = `The duration of "${name}" must be a whole number of periods from 0 to ${MOST_PERIODS}; it is ${duration}.`;
     throw new RefusedInput("bad_duration", message, at);
   }
   for (const period of [notBefore, begunAt]) {
     if (Number.isSafeInteger(period) && period >= 0 && period <= MOST_PERIODS) continue;
-    const message = `The period in which "${name}" may start must be a whole number, zero or more; it is ${period}.`;
+    const message = `The period in which "${name}" may start must be a whole number from 0 to ${MOST_PERIODS}; it is ${period}.`;
     throw new RefusedInput("bad_period", message, at);
   }
 }
@@ -236,6 +240,7 @@ function heads(
   notBefore: Int32Array,
   fixed: Uint8Array,
   activities: readonly ResourceActivity[],
+  fitting: Fitting | undefined,
 ): Int32Array {
   const head = Int32Array.from(notBefore);
   for (const j of order) {
@@ -250,8 +255,25 @@ function heads(
       }
       head[j] = Math.max(head[j]!, earliest);
     }
+    if (fitting && fixed[j] === 0) head[j] = firstFit(fitting, j, head[j]!);
   }
   return head;
+}
+
+/** What an activity finds where capacities vary or something has begun. */
+interface Fitting {
+  readonly base: Int32Array;
+  readonly needs: PackedNeeds;
+  readonly duration: Int32Array;
+}
+
+/** The first period from `earliest` on in which an activity could start if nothing else were placed. */
+function firstFit({ base, needs: { words, guards, needs }, duration }: Fitting, j: number, earliest: number): number {
+  const enough = (t: number) =>
+    guards.every((guard, w) => (((base[t * words + w]! - needs[j * words + w]!) | 0) & guard) === guard);
+  let t = earliest;
+  for (let run = 0; run < duration[j]!; t++) run = enough(t) ? run + 1 : 0;
+  return t - duration[j]!;
 }
 
 function baseCapacity(
