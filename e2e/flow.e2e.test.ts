@@ -153,6 +153,45 @@ describe("the Flow page", () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test("offers to count anew when something happened, and does not count by itself for each event", async () => {
+    await go(`/${demo}/flow`);
+    const refresh = page.getByRole("button", { name: "Refresh" });
+    expect(await refresh.count()).toBe(0);
+    let asked = 0;
+    page.on("request", (request) => {
+      if (request.url().includes("/api/v1/flow")) asked += 1;
+    });
+    const browser = openBrowser(house.app, { organization: demo });
+    browser.setCookie(org.owner.cookie);
+    const { rows } = await browser.client.listWorkflows();
+    for (const title of ["One more", "And another"])
+      await browser.client.createItem({ title, workflowId: rows[0]?.workflowId ?? "" });
+    await refresh.waitFor();
+    expect(asked).toBe(0);
+    await refresh.click();
+    await expect.poll(() => refresh.count()).toBe(0);
+    expect(asked).toBe(1);
+  });
+
+  test("is whole and without a fault at 360 pixels in the dark", async () => {
+    const narrow = await house.visitor({
+      viewport: { width: 360, height: 740 },
+      colorScheme: "dark",
+      hasTouch: true,
+      isMobile: true,
+    });
+    const heard = complaintsOf(narrow);
+    await carryOn(narrow.context(), house, org.owner);
+    await narrow.goto(house.at(`/${demo}/flow`));
+    await isDrawn(narrow);
+    const figure = narrow.getByRole("figure", { name: times });
+    await figure.getByRole("slider").tap({ position: { x: 60, y: 200 } });
+    expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await violations(narrow)).toEqual([]);
+    expect(heard).toEqual([]);
+    await narrow.context().close();
+  });
+
   test("says what it is for where nothing has happened, and what to do where an address is wrong", async () => {
     await go(`/${org.slug}/flow`);
     await page.getByRole("heading", { name: "Nothing has flowed yet" }).waitFor();
