@@ -42,6 +42,13 @@ describe("the lead", () => {
     });
   });
 
+  test("says all where all are old, and none where none is", () => {
+    const base = flow();
+    const older = (olderThanP85: number) => leadOf({ ...base, ageing: { ...base.ageing, olderThanP85 } }).lead;
+    expect(older(12)).toMatch(/12 are under way, all of them older than 85 %/);
+    expect(older(0)).toMatch(/12 are under way, none of them older than 85 %/);
+  });
+
   test("says when it rests on little, and when open work would change it", () => {
     const base = flow();
     const { more } = leadOf({

@@ -38,7 +38,7 @@ export function leadOf(flow: Flow): { readonly lead: string; readonly more: read
       ? ""
       : ageing.olderThanP85 === 0
         ? `, ${isOne ? "it is not" : "none of them"} older than 85 % of what was done`
-        : `, ${isOne ? "and it is" : `${numberText(ageing.olderThanP85)} of them`} older than 85 % of what was done`;
+        : `, ${isOne ? "and it is" : `${ageing.olderThanP85 === inProgress.last ? "all" : numberText(ageing.olderThanP85)} of them`} older than 85 % of what was done`;
   const underWay = `${inProgress.last === 0 ? "nothing" : numberText(inProgress.last)} ${inProgress.last <= 1 ? "is" : "are"} under way${older}`;
   if (spread !== null && spread.count > 1 && spread.count < few)
     more.push(`That rests on only ${itemsText(spread.count)}: take it as a hint.`);
