@@ -24,8 +24,8 @@ export function fittedOrganisation(history: FlowHistory, facts: KnownFacts, span
 /**
  * Settles what visits alone cannot tell apart, waiting for a turn and lying still: simulates the weeks the model was fitted to from where
  * everything stood at their beginning, under the same chance in every round, and moves each stage's lengths towards
- * those with which it holds as many items, on average, as it was seen to hold (by Little's law, with which items also
- * stay as long). A queue that is too long with nothing left of its own rest says that the team behind it is too slow.
+ * those with which it holds as many items, on average and for as many visits, as it was seen to hold (by Little's law, with
+ * which items also stay as long). A queue that is too long with nothing left of its own rest says that the team behind it is too slow.
  */
 export function calibrate(model: FittedModel, atBeginning: readonly ItemUnderWay[]): FittedModel {
   const teams = pulledTeams({ ...model, underWay: atBeginning });
@@ -54,7 +54,10 @@ function pulledTeams(model: FittedModel): FittedModel["teams"] {
 }
 
 interface Simulated {
-  /** Mean items in each stage over the model's own weeks. */
+  /**
+   * Items that each stage would hold on average, over the model's own weeks, with as many visits as were seen: what a stage at its
+   * limit holds says nothing of how long its visits take, how many of them end does.
+   */
   readonly wip: ReadonlyMap<string, number>;
   /** Share of their hours that each team's people were busy. */
   readonly busy: ReadonlyMap<string, number>;
@@ -111,6 +114,7 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 function simulate(model: FittedModel): Simulated {
   const organisation = organisationFrom(model);
   const wip = new Map<string, number>();
+  const ended = new Map<string, number>();
   const worked = new Map<string, number>();
   const atWork = new Map<string, number>();
   const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
@@ -119,14 +123,17 @@ function simulate(model: FittedModel): Simulated {
     const { from, until, underWay } = model;
     const watcher = offerWatcher(organisation, offers);
     const result = new Simulation(organisation, { seed: `calibrate/${run}`, from, until, underWay, watcher }).run();
-    for (const { stage, meanWip } of result.stages) add(wip, stage, meanWip / RUNS);
+    for (const { stage, meanWip, entered, wip: left } of result.stages) {
+      add(wip, stage, meanWip / RUNS);
+      add(ended, stage, (entered - left) / RUNS);
+    }
     for (const { team, shiftTime, workedShare } of result.people) {
       add(worked, team, shiftTime * workedShare);
       add(atWork, team, shiftTime);
     }
   }
   return {
-    wip,
+    wip: new Map(model.stages.map(({ id, visits }) => [id, wip.get(id)! * share(visits, ended.get(id) ?? 0)])),
     busy: new Map(Array.from(worked, ([team, time]) => [team, time / Math.max(1, atWork.get(team)!)])),
     offered: new Map(Array.from(offers, ([stage, { count, time }]) => [stage, time / count])),
   };
@@ -152,6 +159,10 @@ function offerWatcher(organisation: Organisation, offers: Map<string, { count: n
     },
   };
 }
+
+/** Visits seen over visits simulated, as far as there are enough of both. */
+const share = (seen: number, simulated: number): number =>
+  seen < 5 || simulated < 5 ? 1 : Math.min(2, Math.max(0.5, seen / simulated));
 
 /** Seen over simulated, both with a little added so that a stage with hardly anything in it does not swing. */
 const ratioOf = (seen: number, simulated: number): number =>
