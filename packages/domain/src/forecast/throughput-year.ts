@@ -25,7 +25,7 @@ export function yearlyShift(items: Float64Array, effective: Float64Array, from: 
     const start = from - Math.round(YEAR * year);
     const yearStart = start + Math.floor(rest / 2) - 183;
     if (yearStart < 0) break;
-    const yearEnd = Math.min(from, yearStart + 365);
+    const yearEnd = yearStart + 365;
     const low = Math.max(0, start - WIDENED);
     const high = Math.min(from, start + rest + WIDENED);
     const worked = effective[yearEnd]! - effective[yearStart]!;
