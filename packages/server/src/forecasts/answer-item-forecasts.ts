@@ -12,7 +12,7 @@ import { readEvents, readFlow, type ReadFlow, type ReadItem } from "../flow/read
 import { Refusal } from "../http/refusal.ts";
 import { itemSentence, restsOn } from "./item-sentences.ts";
 import { byRisk, itemForecastRow, type ItemForecastRow } from "./item-forecast-rows.ts";
-import { keptModel, learnModel, leastFinished, remainingOf, type KnownModel } from "./item-models.ts";
+import { keptModel, learnModel, remainingOf, type KnownModel } from "./item-models.ts";
 
 /** What is asked of all items of a scope. The scope's own filter is in `only`: models learn from all items. */
 export interface ItemsQuestion {
@@ -146,13 +146,8 @@ export async function answerItemForecast(
     const { items, lastNumber, whole: history } = flow;
     known = learnModel({ organizationId, workflowId, history, items, timeZone, lastNumber, at, now });
   }
-  if (!known)
-    throw new Refusal("not_enough_history", {
-      detail: `An item's forecast needs ${leastFinished} finished items of its workflow.`,
-      facts: { reason: "short_history" },
-    });
   if (!one || standingAt(one, at).state !== "open") throw new Refusal("not_found", "The item is finished or put away");
-  const [remaining] = remainingOf(known, [one], at, new Map([[item.itemId, item]]));
+  const [remaining] = known ? remainingOf(known, [one], at, new Map([[item.itemId, item]])) : [];
   const row = itemForecastRow(item, one, remaining, { known, at, timeZone });
   return {
     ...row,

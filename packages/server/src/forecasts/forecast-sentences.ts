@@ -24,7 +24,7 @@ export function whenSentence({ today, count, kind, growing, likely, perWeek, arr
   if (likely !== undefined)
     return `${capital(what)}${meanwhile} ${count === 1 ? "is" : "are"} ${likelyBy(likelyShare, likely, today).replace("likely by", "likely to be done by")}.`;
   return growing && arriving !== undefined && arriving >= perWeek
-    ? `${capital(what)}${meanwhile} will not be done: ${aWeek(arriving)} a week arrive and ${aWeek(perWeek)} are finished.`
+    ? `${capital(what)}${meanwhile} ${count === 1 ? "is" : "are"} not likely to be done: ${aWeek(arriving)} a week arrive and ${aWeek(perWeek)} are finished.`
     : `No day is 85 % likely for ${what}${meanwhile} yet: the history is too short or too uneven to tell.`;
 }
 

@@ -2,6 +2,7 @@ import type { ReadItem } from "../flow/read-flow.ts";
 import { scopeOf } from "../flow/scope-of.ts";
 import { handleLater, type Handler } from "../http/handler.ts";
 import { loadItem } from "../items/load.ts";
+import { keptForecastDays } from "./kept-days.ts";
 import { idsOf, wantedOf } from "./wanted.ts";
 
 /** A history of 40,000 items is learnt from in less. */
@@ -56,6 +57,6 @@ export const forecastHandlers: readonly Handler[] = [
   handleLater("readForecastDays", async ({ input, tx, actor, now, means }) => {
     const { filter: _filter, ...scope } = await scopeOf(tx, actor, input);
     const question = { scope, only: undefined, waiting: true, limit: mostListed, now: now.getTime() };
-    return (signal) => means.engine.ask("forecastDays", question, { signal, limitMs });
+    return () => keptForecastDays(means.engine, question);
   }),
 ];

@@ -28,7 +28,7 @@ export function ForecastAnswers({
       <div className="mt-4 grid gap-x-10 gap-y-8 @4xl:grid-cols-2">
         <section aria-label="When it will be done" className="min-w-0">
           <p className="text-lead font-semibold text-balance">{unbroken(when.sentence)}</p>
-          <p className="mt-1 mb-4 flex min-h-8 items-center text-dense text-muted pointer-coarse:min-h-10">
+          <p className="mt-1 mb-4 flex items-center text-dense text-muted @4xl:min-h-8">
             <Beside forecast={forecast} />
           </p>
           {when.curve.length > 1 ? <WhenChart forecast={forecast} /> : null}
@@ -56,7 +56,7 @@ export function ForecastAnswers({
           <HowManyChart forecast={forecast} />
         </section>
       </div>
-      {story.length > 1 ? (
+      {story.filter((step) => step.dates[1] !== null).length > 1 ? (
         <PageSection title="How did the date move, and why?">
           <div className="grid gap-x-10 gap-y-6 @4xl:grid-cols-2">
             <StoryChart forecast={forecast} />

@@ -89,63 +89,65 @@ function RiskTable({
   const day = (written: string | null | undefined) =>
     written ? dayText(written, today) : <span className="text-faint">too far</span>;
   return (
-    <table className={`w-full table-fixed text-dense transition-opacity ${isDimmed ? "opacity-60" : ""}`}>
-      <caption className="sr-only">Open items and when they are likely to be done</caption>
-      <thead>
-        <tr className="border-b border-rule-strong text-left text-small text-muted">
-          <Head>Item</Head>
-          <Head className="w-36 max-lg:hidden">Stage</Head>
-          <Head className="w-20 text-right max-md:hidden">Due</Head>
-          <Head className="w-24 md:w-32 md:pl-5">In time</Head>
-          <Head className="w-24 text-right max-md:hidden">50 %</Head>
-          <Head className="w-16 text-right md:w-24">85 %</Head>
-          <Head className="w-24 text-right max-md:hidden">95 %</Head>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const stage = stages.get(row.stageId);
-          return (
-            <tr key={row.itemId} className="h-row border-b border-rule hover:bg-hover">
-              <td className="px-1">
-                <Link
-                  href={hrefOf(row.key)}
-                  tone="bare"
-                  className="flex min-w-0 items-center gap-2 pointer-coarse:min-h-10"
-                >
-                  <ClassMark of={row.classOfService} />
-                  <span className="shrink-0 text-muted tabular-nums max-md:hidden">{row.key}</span>
-                  <span className="truncate" title={row.title}>
-                    {row.title}
-                  </span>
-                </Link>
-              </td>
-              <td className="px-1 max-lg:hidden">
-                <span className="flex items-center gap-1.5 truncate text-muted">
-                  {stage ? <StageMark kind={stage.kind} /> : null}
-                  <span className="truncate">{stage?.name ?? ""}</span>
-                </span>
-              </td>
-              <Cell className="max-md:hidden">{row.dueOn ? dayText(row.dueOn, today) : ""}</Cell>
-              <td className="px-1 md:pl-5">
-                <InTime row={row} today={today} />
-              </td>
-              {row.dates === null ? (
-                <td colSpan={3} className="px-1 text-right text-small text-faint">
-                  {row.basis.finished} of 10 finished
+    <div className="@container">
+      <table className={`w-full table-fixed text-dense transition-opacity ${isDimmed ? "opacity-60" : ""}`}>
+        <caption className="sr-only">Open items and when they are likely to be done</caption>
+        <thead>
+          <tr className="border-b border-rule-strong text-left text-small text-muted">
+            <Head>Item</Head>
+            <Head className="w-36 @max-4xl:hidden">Stage</Head>
+            <Head className="w-20 text-right @max-2xl:hidden">Due</Head>
+            <Head className="w-24 @2xl:w-32 @2xl:pl-5">In time</Head>
+            <Head className="w-24 text-right @max-2xl:hidden">50 %</Head>
+            <Head className="w-16 text-right @2xl:w-24">85 %</Head>
+            <Head className="w-24 text-right @max-2xl:hidden">95 %</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const stage = stages.get(row.stageId);
+            return (
+              <tr key={row.itemId} className="h-row border-b border-rule hover:bg-hover">
+                <td className="px-1">
+                  <Link
+                    href={hrefOf(row.key)}
+                    tone="bare"
+                    className="flex min-w-0 items-center gap-2 pointer-coarse:min-h-10"
+                  >
+                    <ClassMark of={row.classOfService} />
+                    <span className="shrink-0 text-muted tabular-nums @max-2xl:hidden">{row.key}</span>
+                    <span className="truncate" title={row.title}>
+                      {row.title}
+                    </span>
+                  </Link>
                 </td>
-              ) : (
-                <>
-                  <Cell className="text-muted max-md:hidden">{day(row.dates[0])}</Cell>
-                  <Cell className="font-medium">{day(row.dates[1])}</Cell>
-                  <Cell className="text-muted max-md:hidden">{day(row.dates[2])}</Cell>
-                </>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                <td className="px-1 @max-4xl:hidden">
+                  <span className="flex items-center gap-1.5 truncate text-muted">
+                    {stage ? <StageMark kind={stage.kind} /> : null}
+                    <span className="truncate">{stage?.name ?? ""}</span>
+                  </span>
+                </td>
+                <Cell className="@max-2xl:hidden">{row.dueOn ? dayText(row.dueOn, today) : ""}</Cell>
+                <td className="px-1 @2xl:pl-5">
+                  <InTime row={row} today={today} />
+                </td>
+                {row.dates === null ? (
+                  <td colSpan={3} className="px-1 text-right text-small text-faint">
+                    {row.basis.finished} of 10 finished
+                  </td>
+                ) : (
+                  <>
+                    <Cell className="text-muted @max-2xl:hidden">{day(row.dates[0])}</Cell>
+                    <Cell className="font-medium">{day(row.dates[1])}</Cell>
+                    <Cell className="text-muted @max-2xl:hidden">{day(row.dates[2])}</Cell>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -24,11 +24,13 @@ export function StorySteps({
         {shown.map(({ step, before }) => (
           <li key={step.day} className="py-2 first:pt-0">
             <p className="flex flex-wrap items-baseline gap-x-3 text-dense">
-              <span className="w-14 shrink-0 text-muted tabular-nums">{dayText(step.day, today)}</span>
+              <span className="w-20 shrink-0 whitespace-nowrap text-muted tabular-nums">
+                {dayText(step.day, today)}
+              </span>
               <span className="min-w-0 font-medium">{headOf(step, before, today)}</span>
             </p>
             {step.reasons.length > 0 ? (
-              <ul className="mt-0.5 space-y-0.5 md:pl-17">
+              <ul className="mt-0.5 space-y-0.5 @xl:pl-23">
                 {step.reasons.map((reason) => (
                   <li key={reason.kind} className="flex gap-x-3 text-dense text-muted">
                     <span className="min-w-0 flex-1 first-letter:uppercase">

@@ -99,13 +99,14 @@ export function SubjectChoice({
         />
       )}
       {inAddress === "count" ? null : (
-        <Switch
-          isSelected={search["growing"] === "true"}
-          onChange={(isGrowing) => onSearch({ growing: isGrowing ? "true" : undefined })}
-          className="min-h-8 items-center"
-        >
-          With new arrivals
-        </Switch>
+        <div className="flex min-h-8 items-center">
+          <Switch
+            isSelected={search["growing"] === "true"}
+            onChange={(isGrowing) => onSearch({ growing: isGrowing ? "true" : undefined })}
+          >
+            With new arrivals
+          </Switch>
+        </div>
       )}
     </div>
   );

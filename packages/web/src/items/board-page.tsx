@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { client } from "../client.ts";
+import { ForecastDays } from "../forecast/forecast-day.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
 import { TeamTabs } from "../organization/team-tabs.tsx";
@@ -168,15 +169,17 @@ export function BoardPage() {
       ) : !workflow || !board.data ? (
         <div className="p-4">{isSlow ? <SkeletonRows rows={8} /> : null}</div>
       ) : (
-        <BoardStages
-          key={workflow.workflowId}
-          organization={organization}
-          teamKey={teamKey}
-          workflow={workflow}
-          board={board.data}
-          isFiltered={isFiltered}
-          onCreate={() => setCreating(true)}
-        />
+        <ForecastDays workflow={workflow.workflowId}>
+          <BoardStages
+            key={workflow.workflowId}
+            organization={organization}
+            teamKey={teamKey}
+            workflow={workflow}
+            board={board.data}
+            isFiltered={isFiltered}
+            onCreate={() => setCreating(true)}
+          />
+        </ForecastDays>
       )}
       {isCreating && workflow ? <NewItem onClose={() => setCreating(false)} workflowId={workflow.workflowId} /> : null}
     </>

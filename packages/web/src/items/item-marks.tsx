@@ -1,5 +1,6 @@
 import type { ItemRow } from "@throughline/contract/items";
 import type { Stage } from "@throughline/contract/workflows";
+import { ForecastDay } from "../forecast/forecast-day.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { shortDay } from "../ui/relative-time.ts";
 import { type Shape, ShapeMark } from "../ui/shape-mark.tsx";
@@ -35,20 +36,20 @@ export function StageMark({ kind, isNamed = false }: { kind: Stage["kind"]; isNa
   );
 }
 
-/** The day an item is due; a day that has passed says so in a word, not by its colour alone. */
+/** The day an item is due, or is likely to be done where it has none; a day that has passed says so in a word, not by its colour alone. */
 export function DueDay({
   row,
   now,
   zone,
   isNamed = true,
 }: {
-  row: Pick<ItemRow, "dueOn" | "finishedAt">;
+  row: Pick<ItemRow, "itemId" | "dueOn" | "finishedAt">;
   now: number;
   zone: string;
   /** False in a column that is called Due. */
   isNamed?: boolean;
 }) {
-  if (row.dueOn === null) return null;
+  if (row.dueOn === null) return row.finishedAt === null ? <ForecastDay itemId={row.itemId} now={now} /> : null;
   const isLate = row.finishedAt === null && Date.parse(row.dueOn) < now - 86_400_000;
   const day = shortDay(Date.parse(`${row.dueOn}T12:00:00Z`), now, zone);
   return (

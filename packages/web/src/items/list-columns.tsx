@@ -86,7 +86,7 @@ export function listColumns(
     {
       id: "due",
       title: "Due",
-      width: 104,
+      width: 128,
       isSortable: true,
       cell: (row) => <DueDay row={row} now={now} zone={zone} isNamed={false} />,
     },

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { client } from "../client.ts";
+import { ForecastDays } from "../forecast/forecast-day.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
 import { TeamTabs } from "../organization/team-tabs.tsx";
@@ -34,12 +35,14 @@ export function TeamListPage() {
   const { teamByKey } = useDirectory();
   const team = teamByKey.get(teamKey);
   return (
-    <ItemList
-      title={team?.name ?? ""}
-      fixed={team ? { team: team.teamId } : null}
-      teamId={team?.teamId ?? null}
-      tabs={<TeamTabs organization={organization} teamKey={teamKey} current="list" />}
-    />
+    <ForecastDays team={team?.teamId}>
+      <ItemList
+        title={team?.name ?? ""}
+        fixed={team ? { team: team.teamId } : null}
+        teamId={team?.teamId ?? null}
+        tabs={<TeamTabs organization={organization} teamKey={teamKey} current="list" />}
+      />
+    </ForecastDays>
   );
 }
 

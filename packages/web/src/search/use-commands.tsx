@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   BookOpen,
+  CalendarRange,
   ChartSpline,
   FileInput,
   FileOutput,
@@ -132,6 +133,21 @@ export function useCommands(organization: string, onCreate: () => void): Command
             go(`flow:${team.teamId}`, `${team.name} flow`, ChartSpline, paths.flow(organization, team.key), {
               words: [team.key, "cycle time", "throughput"],
             }),
+          ),
+          go("forecast", "Forecast", CalendarRange, paths.forecast(organization), {
+            keys: "g o",
+            words: ["when done", "how many", "likely"],
+          }),
+          ...living.map((team) =>
+            go(
+              `forecast:${team.teamId}`,
+              `${team.name} forecast`,
+              CalendarRange,
+              paths.forecast(organization, team.key),
+              {
+                words: [team.key, "when done", "likely"],
+              },
+            ),
           ),
         ]
       : []),
