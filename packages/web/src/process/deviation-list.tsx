@@ -1,5 +1,5 @@
 import { shareInWords } from "@throughline/domain/process/share-in-words";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
@@ -26,6 +26,7 @@ export function DeviationList({
   onAgainst,
 }: DeviationListProps) {
   const { conformance, intended, items, returned } = process;
+  const [isWhole, setWhole] = useState(false);
   if (!conformance || !intended)
     return (
       <p className="text-dense text-muted">
@@ -33,6 +34,9 @@ export function DeviationList({
       </p>
     );
   const { following, followingShare, followingMedian, open, deviations, total } = conformance;
+  // What is chosen stays in sight.
+  const chosenAt = deviations.findIndex(({ key }) => selection?.of === "deviation" && selection.key === key);
+  const shown = isWhole ? deviations : deviations.slice(0, Math.max(firstShown, chosenAt + 1));
   const isChosen = (of: Selection["of"], key = "") => selection?.of === of && selection.key === key;
   return (
     <div className="flex flex-col gap-3">
@@ -65,7 +69,7 @@ export function DeviationList({
         >
           {`${shareInWords(followingShare)} follow the workflow (${count(following)} of ${count(items)}).`}
         </Line>
-        {deviations.map((deviation) => (
+        {shown.map((deviation) => (
           <Line
             key={deviation.key}
             isChosen={isChosen("deviation", deviation.key)}
@@ -89,12 +93,21 @@ export function DeviationList({
           </Line>
         )}
       </ul>
-      {total > deviations.length ? (
+      {shown.length < deviations.length ? (
+        <div>
+          <Button size="small" onPress={() => setWhole(true)}>
+            {`Show all ${count(deviations.length)} deviations`}
+          </Button>
+        </div>
+      ) : total > deviations.length ? (
         <p className="text-small text-muted">{`The ${count(deviations.length)} most frequent of ${count(total)} kinds of deviation.`}</p>
       ) : null}
     </div>
   );
 }
+
+/** So many at first: more are a press away. */
+const firstShown = 8;
 
 const heldAgainst = ({ reading, isFree }: NonNullable<ProcessAnswer["intended"]>): string => {
   if (reading === "order") return "Held against the workflow’s stages in their order.";

@@ -9,6 +9,7 @@ import { MapStage } from "./map-stage.tsx";
 import { WayFigure, WayLine } from "./map-way.tsx";
 import type { Lit } from "./selection.ts";
 import { useLayOut } from "./use-layout.ts";
+import { useSettled } from "./use-settled.ts";
 import { useView } from "./use-view.ts";
 import { fitted } from "./view-box.ts";
 
@@ -30,6 +31,11 @@ export type MapCanvasProps = {
 
 const nothing: MapLayout = { width: 0, height: 0, stages: new Map(), ways: new Map() };
 const leastHeight = 240;
+/** A map with more ways takes a while to lay out: only when the slider rests. */
+const large = 80;
+const restMs = 200;
+/** What is pressed is so large at least as the map is first seen, pixels. */
+const leastReach = 24;
 
 /** A map of stages that can be moved and brought nearer. It is as tall as it needs, up to a bound. */
 export function MapCanvas({
@@ -46,7 +52,7 @@ export function MapCanvas({
   const layOut = useLayOut();
   const hint = useId();
   // While a slider is dragged the picture may come a moment later; the slider does not wait for it.
-  const drawn = useDeferredValue(map);
+  const drawn = useDeferredValue(useSettled(map, map.ways.length > large ? restMs : 0));
   const shape = shapeOf(drawn);
   // oxlint-disable-next-line react/exhaustive-deps -- the layout hangs on the shape alone, not on what is coloured
   const layout = useMemo(() => (layOut ? layOut(drawn) : nothing), [layOut, shape]);
@@ -83,7 +89,15 @@ export function MapCanvas({
           >
             <svg width={width} height={height} className="block text-small">
               <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
-                <Drawing map={drawn} layout={layout} lit={lit} chosen={chosen} onStage={onStage} onWay={onWay} />
+                <Drawing
+                  map={drawn}
+                  layout={layout}
+                  lit={lit}
+                  chosen={chosen}
+                  reach={leastReach / scale}
+                  onStage={onStage}
+                  onWay={onWay}
+                />
               </g>
             </svg>
           </div>
@@ -123,10 +137,13 @@ const shapeOf = ({ stages, ways }: DrawnMap): string =>
     ways.map(({ key, figure, isBack, mark }) => [key, figure.length, isBack, mark]),
   ]);
 
-type DrawingProps = Pick<MapCanvasProps, "map" | "lit" | "chosen" | "onStage" | "onWay"> & { layout: MapLayout };
+type DrawingProps = Pick<MapCanvasProps, "map" | "lit" | "chosen" | "onStage" | "onWay"> & {
+  layout: MapLayout;
+  reach: number;
+};
 
 /** Apart from how it is looked at, so that moving it draws nothing anew. */
-const Drawing = memo(function Drawing({ map, layout, lit, chosen, onStage, onWay }: DrawingProps) {
+const Drawing = memo(function Drawing({ map, layout, lit, chosen, reach, onStage, onWay }: DrawingProps) {
   const stateOf = (key: string) => (lit === null ? "usual" : lit.ways.has(key) ? "lit" : "dim");
   // What is lit lies on top, then what is thick.
   const rank = (key: string) => (stateOf(key) === "dim" ? 0 : 1);
@@ -159,6 +176,7 @@ const Drawing = memo(function Drawing({ map, layout, lit, chosen, onStage, onWay
             laid={laid}
             state={stateOf(way.key)}
             isChosen={chosen === way.key}
+            reach={reach}
             onPress={onWay}
           />
         ) : null;

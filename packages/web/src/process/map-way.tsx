@@ -11,6 +11,7 @@ type MapWayProps = {
 };
 
 const dimmed = 0.16;
+const dimmedFigure = 0.35;
 
 /**
  * A way between two stages. Thickness: how often. Colour: what is looked at. Dashes: not meant by the workflow. Dots: meant,
@@ -56,7 +57,7 @@ export function WayLine({ way, laid, state, onPress }: Omit<MapWayProps, "isChos
 }
 
 /** A way's figure, over all lines. A cross: not meant by the workflow. A diamond: a hand-off. An arrow that turns: back. */
-export function WayFigure({ way, laid, state, isChosen, onPress }: MapWayProps) {
+export function WayFigure({ way, laid, state, isChosen, reach, onPress }: MapWayProps & { reach: number }) {
   const { figure, isBack, isHandOff, mark, label } = way;
   const box = figureWidth(way);
   const press = onPress && (() => onPress(way.key));
@@ -65,11 +66,17 @@ export function WayFigure({ way, laid, state, isChosen, onPress }: MapWayProps) 
       {...(press
         ? { role: "button", tabIndex: -1, "aria-pressed": isChosen, onClick: press, onKeyDown: pressKeys(press) }
         : { role: "img" })}
-      opacity={state === "dim" ? dimmed : 1}
       transform={`translate(${laid.label.x - box / 2} ${laid.label.y - figureHeight / 2})`}
       className="group/way outline-none"
     >
       <title>{label}</title>
+      <rect
+        x={Math.min(0, (box - reach) / 2)}
+        y={(figureHeight - reach) / 2}
+        width={Math.max(box, reach)}
+        height={reach}
+        fill="transparent"
+      />
       <rect
         width={box}
         height={figureHeight}
@@ -81,15 +88,17 @@ export function WayFigure({ way, laid, state, isChosen, onPress }: MapWayProps) 
             : "fill-sunk stroke-transparent group-hover/way:stroke-accent-mark"
         }
       />
-      <Marks isHandOff={isHandOff} isBack={isBack} isExtra={mark === "extra"} />
-      <text
-        x={box - 5}
-        y={13}
-        textAnchor="end"
-        className={mark === "unused" ? "fill-muted text-small" : "fill-ink text-small tabular-nums"}
-      >
-        {figure}
-      </text>
+      <g opacity={state === "dim" ? dimmedFigure : 1}>
+        <Marks isHandOff={isHandOff} isBack={isBack} isExtra={mark === "extra"} />
+        <text
+          x={box - 5}
+          y={13}
+          textAnchor="end"
+          className={mark === "unused" ? "fill-muted text-small" : "fill-ink text-small tabular-nums"}
+        >
+          {figure}
+        </text>
+      </g>
     </g>
   );
 }

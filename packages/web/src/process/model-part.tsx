@@ -12,6 +12,7 @@ import { counted } from "./process-words.ts";
 import { ModelOutline } from "./model-outline.tsx";
 import { percentOf } from "./selected-facts.ts";
 import { ShareSlider } from "./share-slider.tsx";
+import { useDragged } from "./use-dragged.ts";
 
 type ModelPartProps = {
   asked: ProcessAsked;
@@ -22,7 +23,7 @@ type ModelPartProps = {
 
 /** The process as a model: what may follow what, read as an outline, and how well it fits what happened. */
 export function ModelPart({ asked, process, rare, onRare }: ModelPartProps) {
-  const [dragged, setDragged] = useState<number | null>(null);
+  const [dragged, drag] = useDragged(rare);
   const query = useQuery(modelQuery(asked, rare / 100));
   const isSlow = useIsSlow(query.isLoading);
   return (
@@ -32,15 +33,7 @@ export function ModelPart({ asked, process, rare, onRare }: ModelPartProps) {
         it.
       </p>
       <div className="flex">
-        <ShareSlider
-          label="Leave out under"
-          value={dragged ?? rare}
-          onChange={setDragged}
-          onChangeEnd={(percent) => {
-            setDragged(null);
-            onRare(percent);
-          }}
-        />
+        <ShareSlider label="Leave out under" value={dragged} onChange={drag} onChangeEnd={onRare} />
       </div>
       {query.isError ? (
         <ErrorState title="There is no model" onRetry={() => void query.refetch()}>

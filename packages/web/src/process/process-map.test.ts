@@ -17,7 +17,7 @@ type Name = keyof typeof kinds;
 
 const stage = (key: Name, position: number, visits: number, starts = 0, ends = 0): ProcessAnswer["stages"][number] => ({
   key,
-  stageId: null,
+  stageId: key,
   name: key,
   teamId: null,
   kind: kinds[key],
@@ -208,7 +208,7 @@ describe("looking around", () => {
   test("begins with all of it where that can be read, else with its width, never as an ornament", () => {
     expect(fitted({ width: 200, height: 200 }, window)).toEqual({ scale: 1, x: 100, y: 0 });
     expect(fitted({ width: 440, height: 1000 }, window).scale).toBeCloseTo(400 / 440, 9);
-    expect(fitted({ width: 4000, height: 300 }, window).scale).toBe(0.5);
+    expect(fitted({ width: 4000, height: 300 }, window).scale).toBe(0.55);
     expect(whole({ width: 4000, height: 300 }, window).scale).toBe(0.15);
     expect(fitted({ width: 0, height: 0 }, window)).toEqual({ scale: 1, x: 0, y: 0 });
   });

@@ -1,5 +1,5 @@
 import { Table2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useDirectory } from "../organization/directory.ts";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -18,8 +18,9 @@ import { SelectedPart } from "./selected-part.tsx";
 import { addressOf, litBy, type Lit, type Selection, selectionOf, stageOf, wayKey } from "./selection.ts";
 import { ShareSlider } from "./share-slider.tsx";
 import { graphOf, type ShownPart, shownPart, usualShares } from "./shown-part.ts";
+import { useDragged } from "./use-dragged.ts";
 import { VariantList } from "./variant-list.tsx";
-import { meantMap, workedMap } from "./worked-map.ts";
+import { meantMap, mostDrawn, workedMap } from "./worked-map.ts";
 
 type ProcessViewProps = {
   process: ProcessAnswer;
@@ -41,10 +42,8 @@ export function ProcessView({ process, look, search, onSearch, onOpen, workflowH
   );
   const graph = useMemo(() => graphOf(process), [process]);
   const usual = useMemo(() => usualShares(process), [process]);
-  // While a slider is dragged; the address gets the value where it is let go.
-  const [dragged, setDragged] = useState<{ stages?: number; ways?: number }>({});
-  const stageShare = dragged.stages ?? look.stages ?? usual.stages;
-  const wayShare = dragged.ways ?? look.ways ?? usual.ways;
+  const [stageShare, dragStages] = useDragged(look.stages ?? usual.stages);
+  const [wayShare, dragWays] = useDragged(look.ways ?? usual.ways);
   const shown = useMemo(() => shownPart(graph, stageShare / 100, wayShare / 100), [graph, stageShare, wayShare]);
   const selection = useMemo(() => selectionOf(search.at), [search.at]);
   const lit = useMemo(() => litBy(selection, process), [selection, process]);
@@ -160,20 +159,18 @@ export function ProcessView({ process, look, search, onSearch, onOpen, workflowH
                     <ShareSlider
                       label="Stages"
                       value={stageShare}
-                      onChange={(stages) => setDragged((before) => ({ ...before, stages }))}
-                      onChangeEnd={(percent) => {
-                        setDragged({});
-                        onSearch({ stages: percent === usual.stages ? undefined : String(percent) });
-                      }}
+                      onChange={dragStages}
+                      onChangeEnd={(percent) =>
+                        onSearch({ stages: percent === usual.stages ? undefined : String(percent) })
+                      }
                     />
                     <ShareSlider
                       label="Ways"
                       value={wayShare}
-                      onChange={(ways) => setDragged((before) => ({ ...before, ways }))}
-                      onChangeEnd={(percent) => {
-                        setDragged({});
-                        onSearch({ ways: percent === usual.ways ? undefined : String(percent) });
-                      }}
+                      onChange={dragWays}
+                      onChangeEnd={(percent) =>
+                        onSearch({ ways: percent === usual.ways ? undefined : String(percent) })
+                      }
                     />
                   </div>
                 ) : null}
@@ -188,6 +185,9 @@ export function ProcessView({ process, look, search, onSearch, onOpen, workflowH
                 >
                   <p aria-live="polite" className="text-small text-muted">
                     {shown.sentence}{" "}
+                    {visible.ways.size > mostDrawn
+                      ? `Only the ${mostDrawn} most frequent ways are drawn; the tables have all. `
+                      : ""}
                     {measure === "often"
                       ? "Figures: how often a stage was entered and a way taken."
                       : "Figures: median stay in a stage, and median time from entering one stage to entering the next."}
@@ -246,7 +246,7 @@ function withChosen(shown: ShownPart, selection: Selection | null, lit: Lit | nu
   const ends = [...ways].flatMap((way) => way.split("~"));
   return {
     ...shown,
-    stages: new Set([...shown.stages, ...lit.stages, ...ends]),
+    stages: new Set([...shown.stages, ...(ways === lit.ways ? lit.stages : [selection.key]), ...ends]),
     ways: new Set([...shown.ways, ...ways]),
   };
 }

@@ -41,13 +41,13 @@ export function litBy(selection: Selection | null, process: ProcessAnswer): Lit 
   switch (of) {
     case "stage":
     case "begins":
-    case "ends":
+    case "ends": {
+      const ways = process.ways.filter(({ from, to }) => from === key || to === key);
       return {
-        stages: new Set([key]),
-        ways: new Set(
-          process.ways.filter(({ from, to }) => from === key || to === key).map((way) => wayKey(way.from, way.to)),
-        ),
+        stages: new Set([key, ...ways.flatMap(({ from, to }) => [from, to])]),
+        ways: new Set(ways.map((way) => wayKey(way.from, way.to))),
       };
+    }
     case "way": {
       const [from = "", to = ""] = key.split("~");
       return { stages: new Set([from, to]), ways: new Set([key]) };

@@ -1,7 +1,6 @@
-import { Label } from "react-aria-components/Label";
-import { Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components/Slider";
+import { useEffect, useId, useRef } from "react";
 
-/** A share of something in whole percents: dragged, or by arrows, Page keys, Home and End. */
+/** A share of something in whole percents: dragged, or by arrows, Page keys, Home and End. The browser's own slider. */
 export function ShareSlider({
   label,
   value,
@@ -13,27 +12,39 @@ export function ShareSlider({
   /** With every step. */
   onChange: (percent: number) => void;
   /** When it is let go. */
-  onChangeEnd?: (percent: number) => void;
+  onChangeEnd: (percent: number) => void;
 }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const end = useRef(onChangeEnd);
+  useEffect(() => {
+    end.current = onChangeEnd;
+  });
+  useEffect(() => {
+    const element = input.current;
+    if (!element) return undefined;
+    // React calls each step a change; the browser calls so only the last one.
+    const onLetGo = () => end.current(Number(element.value));
+    element.addEventListener("change", onLetGo);
+    return () => element.removeEventListener("change", onLetGo);
+  }, []);
   return (
-    <Slider
-      value={value}
-      minValue={0}
-      maxValue={100}
-      onChange={(percent) => onChange(Number(percent))}
-      {...(onChangeEnd ? { onChangeEnd: (percent: number | number[]) => onChangeEnd(Number(percent)) } : {})}
-      className="grid min-w-40 flex-1 basis-40 grid-cols-[auto_1fr_3rem] items-center gap-x-2.5 text-dense"
-    >
-      <Label className="text-muted">{label}</Label>
-      <SliderTrack className="relative h-6 pointer-coarse:h-10">
-        <span className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-rule-strong" />
-        <span
-          className="absolute start-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-accent-mark"
-          style={{ width: `${value}%` }}
-        />
-        <SliderThumb className="top-1/2 size-4 rounded-full border-2 border-accent-mark bg-raised outline-none data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-focus pointer-coarse:size-6" />
-      </SliderTrack>
-      <SliderOutput className="text-end tabular-nums">{`${value} %`}</SliderOutput>
-    </Slider>
+    <div className="grid min-w-40 flex-1 basis-40 grid-cols-[auto_1fr_3rem] items-center gap-x-2.5 text-dense">
+      <label htmlFor={id} className="text-muted">
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        type="range"
+        min={0}
+        max={100}
+        value={value}
+        aria-valuetext={`${value} %`}
+        onChange={(event) => onChange(Number(event.target.value))}
+        className="h-6 w-full min-w-0 accent-accent-mark pointer-coarse:h-10"
+      />
+      <output htmlFor={id} className="text-end tabular-nums">{`${value} %`}</output>
+    </div>
   );
 }

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { tint } from "../ui/charts/tint.ts";
+import { Button } from "../ui/button.tsx";
 import { classNames } from "../ui/class-names.ts";
 import type { ProcessAnswer, ProcessVariant } from "./process-query.ts";
 import { count, counted, shortTime } from "./process-words.ts";
@@ -17,6 +19,9 @@ type VariantListProps = {
 export function VariantList({ process, selection, isWorking, onSelect }: VariantListProps) {
   const { total, shown, shownShare } = process.variants;
   const marks = variantMarks(process);
+  const [isWhole, setWhole] = useState(false);
+  const chosenAt = shown.findIndex(({ key }) => selection?.of === "variant" && selection.key === key);
+  const listed = isWhole ? shown : shown.slice(0, Math.max(firstShown, chosenAt + 1));
   return (
     <div className="flex flex-col gap-3">
       <p className="text-dense text-muted">
@@ -26,7 +31,7 @@ export function VariantList({ process, selection, isWorking, onSelect }: Variant
         Each box is a stage, marked by its letters.
       </p>
       <ol className="border-y border-rule divide-y divide-rule">
-        {shown.map((variant) => (
+        {listed.map((variant) => (
           <Row
             key={variant.key}
             variant={variant}
@@ -38,10 +43,19 @@ export function VariantList({ process, selection, isWorking, onSelect }: Variant
           />
         ))}
       </ol>
+      {listed.length < shown.length ? (
+        <div>
+          <Button size="small" onPress={() => setWhole(true)}>
+            {`Show all ${count(shown.length)}`}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }
 
+/** So many at first: more are a press away. */
+const firstShown = 10;
 const longestStrip = 14;
 
 function Row({

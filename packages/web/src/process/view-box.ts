@@ -14,7 +14,7 @@ export const smallestScale = 0.15;
 export const largestScale = 2.5;
 const legibleScale = 0.75;
 /** Smaller than this a map is an ornament: it is looked at in parts. */
-const usefulScale = 0.5;
+const usefulScale = 0.55;
 
 /** The drawing as it is first seen: as wide as the window, no larger than drawn, from its top; centred where there is room. */
 export function fitted(drawing: Size, window: Size): View {

@@ -7,6 +7,9 @@ import type { ShownPart } from "./shown-part.ts";
 /** What is read on the map: how often, or how long. */
 export type Measure = "often" | "long";
 
+/** Of a map with more ways nobody could follow one, and laying it out would take seconds (769 ways: 6 s; 200: 0.4 s). */
+export const mostDrawn = 200;
+
 /** The process as it was worked, as far as it is shown. */
 export function workedMap(
   process: ProcessAnswer,
@@ -16,7 +19,7 @@ export function workedMap(
   teamName: (teamId: string | null) => string | null,
 ): DrawnMap {
   const stages = process.stages.filter(({ key }) => shown.stages.has(key));
-  const ways = process.ways.filter(({ from, to }) => shown.ways.has(wayKey(from, to)));
+  const ways = process.ways.filter(({ from, to }) => shown.ways.has(wayKey(from, to))).slice(0, mostDrawn);
   const nameOf = new Map(process.stages.map((stage) => [stage.key, stage.name]));
   const mostVisits = most(stages.map(({ visits }) => visits));
   const longestStay = most(stages.map(({ spent }) => spent?.median ?? 0));
@@ -36,7 +39,9 @@ export function workedMap(
         heat: measure === "often" ? visits / mostVisits : (spent?.median ?? 0) / longestStay,
         note: joined(
           starts === 0 ? null : `${shortCount(starts)} in`,
-          ends === 0 ? null : `${shortCount(ends)} ${kind === "done" ? "ended" : "here"}`,
+          ends === 0
+            ? null
+            : `${shortCount(ends)} ${stage.stageId === null ? "there" : kind === "done" ? "ended" : "here"}`,
         ),
         isUnused: false,
         label: [

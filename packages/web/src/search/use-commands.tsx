@@ -29,6 +29,7 @@ import {
   UserRound,
   Users,
   Waypoints,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 import { client } from "../client.ts";
@@ -132,6 +133,15 @@ export function useCommands(organization: string, onCreate: () => void): Command
           ...living.map((team) =>
             go(`flow:${team.teamId}`, `${team.name} flow`, ChartSpline, paths.flow(organization, team.key), {
               words: [team.key, "cycle time", "throughput"],
+            }),
+          ),
+          go("process", "Process", Workflow, paths.process(organization), {
+            keys: "g p",
+            words: ["mined", "map", "variants", "deviations", "conformance"],
+          }),
+          ...living.map((team) =>
+            go(`process:${team.teamId}`, `${team.name} process`, Workflow, paths.process(organization, team.key), {
+              words: [team.key, "map", "variants", "deviations"],
             }),
           ),
           go("forecast", "Forecast", CalendarRange, paths.forecast(organization), {
