@@ -21,7 +21,7 @@ export function changeWords(change: WhatIfChange, groups: readonly LeverGroup[])
     case "people":
       return `${where}: ${counted(change.people, "person", "people")} (${valueText(lever)})`;
     case "hours":
-      return `${where}: ${numberText(change.perWeek)} h a week (${valueText(lever)})`;
+      return `${where}: ${numberText(change.perWeek)} working hours a week (${valueText(lever)})`;
     case "share":
       return `${where}: ${change.percent} % of their time (${valueText(lever)})`;
     case "effort":

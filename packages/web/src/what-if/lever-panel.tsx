@@ -4,6 +4,7 @@ import { classNames } from "../ui/class-names.ts";
 import { Icon } from "../ui/icon.tsx";
 import { NumberField } from "../ui/number-field.tsx";
 import { Select } from "../ui/select.tsx";
+import { useIsNarrow } from "../ui/use-narrow.ts";
 import { valueOf, valueText } from "./change-words.ts";
 import { type Lever, type LeverGroup, type NumberLever, type OrderLever, orderNames } from "./levers.ts";
 import { placeOf } from "./what-if-address.ts";
@@ -15,19 +16,25 @@ export type LeverPanelProps = {
   onChanges: (changes: readonly WhatIfChange[]) => void;
 };
 
-/** All that can be set, group by group, each beside today's value. The first two groups are open, and those with a change. */
+/**
+ * All that can be set, group by group, each beside today's value. The first two groups are open where there is room, and those
+ * with a change.
+ */
 export function LeverPanel({ groups, changes, onChanges }: LeverPanelProps) {
   const set = (lever: Lever, change: WhatIfChange | null) => {
     const at = changes.findIndex((one) => placeOf(one) === lever.place);
     if (change === null) onChanges(changes.filter((_, other) => other !== at));
     else onChanges(at < 0 ? [...changes, change] : changes.with(at, change));
   };
+  const isNarrow = useIsNarrow();
   return (
     <div>
       {groups.map(({ id, title, note, levers }, at) => (
         <details
           key={id}
-          open={at < 2 || levers.some(({ place }) => changes.some((change) => placeOf(change) === place))}
+          open={
+            (at < 2 && !isNarrow) || levers.some(({ place }) => changes.some((change) => placeOf(change) === place))
+          }
           className="group/part border-t border-rule first:border-t-0"
         >
           <summary className="flex cursor-default list-none items-center gap-1.5 rounded py-2 text-dense font-semibold select-none focus-visible:outline-2 focus-visible:outline-focus [&::-webkit-details-marker]:hidden">
@@ -70,13 +77,13 @@ function NumberRow({
       <NumberField
         label={label}
         isLabelHidden
-        className="w-31 shrink-0"
+        className="w-31 shrink-0 pointer-coarse:w-42"
         value={value ?? Number.NaN}
         minValue={least}
         maxValue={most}
         {...(step === 1 && Number.isInteger(today ?? 1) ? { step } : {})}
         {...(canBeNone ? { placeholder: "none" } : {})}
-        {...(unit === "" || unit === "a week" || unit === "h a week" ? {} : { unit })}
+        {...(unit === "" ? {} : { unit })}
         onChange={(next) => {
           const given = Number.isNaN(next) ? null : next;
           if (given === null && !canBeNone) return;

@@ -137,7 +137,7 @@ function teamLevers(model: Model, team: Model["teams"][number], where: string): 
       (people) => ({ kind: "people", team: teamId, people }),
       peopleNote(team),
     ),
-    number("hours", "Working hours", hours, [1, 168, 1], "h a week", (perWeek) => ({
+    number("hours", "Working hours a week", hours, [1, 168, 1], "h", (perWeek) => ({
       kind: "hours",
       team: teamId,
       perWeek,
@@ -178,10 +178,10 @@ function teamLevers(model: Model, team: Model["teams"][number], where: string): 
       : []),
     number(
       "interruptions",
-      "Interruptions of an hour",
+      "Interruptions a week, an hour each",
       0,
       [0, 10_000, 1],
-      "a week",
+      "",
       (perWeek) => ({ kind: "interruptions", team: teamId, perWeek, hours: 1 }),
       "beyond those already in its pace",
     ),
@@ -230,7 +230,7 @@ function stageLevers(model: Model, teamId: string, stageName: (stage: string) =>
               }),
             ]
           : []),
-        ...(share > 0.005 && share < 1
+        ...(share > 0.005 && share <= 0.9
           ? [
               lever("rework", "share sent back", percent(share), {
                 most: 95,

@@ -7,15 +7,15 @@ const day = 86_400_000;
 interface MeasureWords {
   readonly name: string;
   readonly isTime: boolean;
-  /** Which way is better; 0 where neither is. */
-  readonly better: -1 | 0 | 1;
+  /** Which way is better; 0 where that depends: fewer are finished where fewer come. */
+  readonly better: -1 | 0;
 }
 
 export const measureWords: Readonly<Record<OutcomeMeasure, MeasureWords>> = {
   p85_time: { name: "85 % of items are done within", isTime: true, better: -1 },
   p50_time: { name: "Half of the items are done within", isTime: true, better: -1 },
   mean_time: { name: "Time from arrival to done, on average", isTime: true, better: -1 },
-  finished_per_week: { name: "Finished a week", isTime: false, better: 1 },
+  finished_per_week: { name: "Finished a week", isTime: false, better: 0 },
   wip_at_end: { name: "Under way at the end", isTime: false, better: -1 },
   backlog_85: { name: "85 % of what is under way today is done within", isTime: true, better: -1 },
 };

@@ -8,15 +8,17 @@ import { Banner } from "../ui/banner.tsx";
 import { NotPossible } from "./simulate-here.ts";
 import type { WhatIfRunning } from "./use-what-if-run.ts";
 
-/** How far a simulation is, with a way to stop it; why there is none, with a way to start it. Keeps its place, so nothing jumps. */
+/** How far a simulation is, with a way to stop it; or a way to start it. Keeps its place, so nothing jumps. */
 export function RunStatus({ running }: { running: WhatIfRunning }) {
   const { state, isLong, isCurrent, start, stop } = running;
-  if (state.kind === "failed") return <Failed error={state.error} onRetry={start} />;
   return (
-    <div className="mb-3 flex min-h-9 items-center gap-4 print:hidden" aria-live="polite">
+    <div
+      className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center justify-end gap-x-4 gap-y-1 print:hidden"
+      aria-live="polite"
+    >
       {state.kind === "running" ? (
         <>
-          <div className="w-full max-w-80">
+          <div className="w-full max-w-60">
             <ProgressBar
               label={state.where === "here" ? "Simulating" : "Simulating on the server"}
               value={Math.round(100 * state.share)}
@@ -47,7 +49,10 @@ export function RunStatus({ running }: { running: WhatIfRunning }) {
   );
 }
 
-function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+/** Why there is no answer to what is asked now. */
+export function RunProblem({ running: { state, start } }: { running: WhatIfRunning }) {
+  if (state.kind !== "failed") return null;
+  const { error } = state;
   if (error instanceof NotPossible)
     return (
       <div className="mb-3">
@@ -55,7 +60,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
       </div>
     );
   return (
-    <ErrorState title="The simulation did not come to its end" onRetry={onRetry}>
+    <ErrorState title="The simulation did not come to its end" onRetry={start}>
       {error instanceof Refused
         ? (error.problem.detail ?? error.problem.title)
         : "It stopped on the way. Nothing is lost; what is changed stands in the address."}

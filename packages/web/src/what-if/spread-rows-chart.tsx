@@ -132,4 +132,4 @@ const cell = (text: (value: number) => string) => (value: string | number | null
   typeof value === "number" ? text(value) : (value ?? "–");
 
 export const plainText = (value: number): string => numberText(value);
-export const percentText = (share: number): string => `${numberText(100 * share, 0)} %`;
+export const percentText = (percent: number): string => `${numberText(percent, 0)} %`;

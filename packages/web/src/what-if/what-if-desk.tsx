@@ -8,7 +8,7 @@ import { AlternativesList, nameOf } from "./alternatives-list.tsx";
 import { FitReport } from "./fit-report.tsx";
 import { LeverPanel } from "./lever-panel.tsx";
 import { leverGroups } from "./levers.ts";
-import { RunStatus } from "./run-status.tsx";
+import { RunProblem, RunStatus } from "./run-status.tsx";
 import { useWhatIfRun } from "./use-what-if-run.ts";
 import {
   alternativesOf,
@@ -67,7 +67,7 @@ export function WhatIfDesk({ base, scope, search, onSearch }: WhatIfDeskProps) {
       <FitReport base={base} />
       <div className="mt-5 grid gap-x-8 gap-y-6 border-t border-rule-strong pt-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[21rem_minmax(0,1fr)]">
         <section aria-label="What to change" className="min-w-0 print:hidden">
-          <h2 className="mb-2 text-base font-semibold">What if…</h2>
+          <h2 className="mb-2 flex min-h-8 items-center text-base font-semibold">What if…</h2>
           <AlternativesList
             drafted={drafted}
             chosen={chosen}
@@ -81,10 +81,13 @@ export function WhatIfDesk({ base, scope, search, onSearch }: WhatIfDeskProps) {
           <LeverPanel key={chosen} groups={groups} changes={edited.changes} onChanges={onChanges} />
         </section>
         <section aria-label="What comes of it" className="min-w-0">
-          <h2 className="mb-2 text-base font-semibold">
-            {asked.length === 0 ? "If nothing changes" : "What comes of it"}
-          </h2>
-          <RunStatus running={running} />
+          <div className="mb-2 flex flex-wrap items-center gap-x-4">
+            <h2 className="text-base font-semibold">
+              {asked.length === 0 ? "If nothing changes" : "What comes of it"}
+            </h2>
+            <RunStatus running={running} />
+          </div>
+          <RunProblem running={running} />
           {running.answer ? (
             <div
               aria-busy={!running.isCurrent}
@@ -117,7 +120,11 @@ function useStageName(base: WhatIfBase): (stage: string) => string {
   return useCallback(
     (id: string) => {
       const name = base.names.stages[id] ?? "A stage";
-      const inWorkflows = new Set(base.model.stages.flatMap((stage) => stages.get(stage.id)?.workflowId ?? []));
+      const inWorkflows = new Set(
+        base.model.stages.flatMap(({ id: used, kind }) =>
+          kind === "done" ? [] : (stages.get(used)?.workflowId ?? []),
+        ),
+      );
       const workflow = workflows.get(stages.get(id)?.workflowId ?? "")?.name;
       return inWorkflows.size > 1 && workflow ? `${name} (${workflow})` : name;
     },

@@ -53,7 +53,7 @@ export function WhatIfPage() {
           )
         }
         actions={
-          base ? (
+          base && !base.isPast ? (
             <Button
               size="small"
               icon={<Icon of={RotateCw} size={14} />}

@@ -66,7 +66,7 @@ export function WhatIfResult({ answer, base, stageName, stage, onStage }: WhatIf
       (today?.load ?? []).flatMap(({ team }) =>
         rowsOf(base.names.teams[team] ?? "A team", ({ outcome }) => {
           const { mean = 0, low = 0, high = 0 } = outcome.load.find((one) => one.team === team) ?? {};
-          return { low, middle: mean, high };
+          return { low: 100 * low, middle: 100 * mean, high: 100 * high };
         }),
       ),
     [rowsOf, today, base],
@@ -149,8 +149,8 @@ export function WhatIfResult({ answer, base, stageName, stage, onStage }: WhatIf
               title="How busy are people?"
               note="Share of their working hours that people are at this work or interrupted. Close to 100 % work waits long."
               rows={loadRows}
-              unit="of working hours"
-              top={1}
+              unit="% of working hours"
+              top={100}
               text={percentText}
               fileName="what-if-load"
             />

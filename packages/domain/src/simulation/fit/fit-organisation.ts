@@ -40,7 +40,7 @@ export function fitOrganisation(history: FlowHistory, facts: KnownFacts, { from,
   if (until - from < LEAST_WEEKS * WEEK)
     throw new RefusedInput<FitRefusal>(
       "too_short_history",
-      `What-if needs at least ${LEAST_WEEKS} weeks of history; there are ${Math.max(0, (until - from) / WEEK).toFixed(1)}.`,
+      `What-if needs at least ${LEAST_WEEKS} weeks of history; there ${weeksThere((until - from) / WEEK)}.`,
     );
   if (finished < LEAST_FINISHED)
     throw new RefusedInput<FitRefusal>(
@@ -109,6 +109,9 @@ export function fitOrganisation(history: FlowHistory, facts: KnownFacts, { from,
   const first = { model: withElsewhere(model), journeys, stageIds, clocks, standing };
   return { ...first, model: { ...first.model, underWay: stateAt(first, facts, until) } };
 }
+
+const weeksThere = (weeks: number): string =>
+  weeks < 0.1 ? "is none yet" : `${weeks < 1.05 ? "is" : "are"} ${weeks.toFixed(1).replace(/\.0$/, "")}`;
 
 /** What is under way at an instant, each item where it stands and for how long. */
 export function stateAt(
