@@ -11,6 +11,7 @@ import {
   forecastThroughput,
   FURTHEST,
   howMany,
+  quantileOfTotals,
   totalsIn,
   whenDone,
 } from "./throughput-forecast.ts";
@@ -55,6 +56,16 @@ describe("the throughput forecast", () => {
         expect(howMany(forecast, days, confidence)).toBeGreaterThanOrEqual(count);
       }
     }
+  });
+
+  test("never promises less by a later day, however far the level may drift until then", () => {
+    const forecast = forecastThroughput(wandering(3, 900));
+    const horizons = [84, 168, 364, 546, 728, 1092, 1456];
+    const promised = horizons.map((days) => howMany(forecast, days, 0.95));
+    expect(promised).toEqual(promised.toSorted((a, b) => a - b));
+    // Control: by its own drift alone the furthest day would promise less than nearer ones.
+    const alone = horizons.map((days) => quantileOfTotals({ ...totalsIn(forecast, days), nearer: [] }, 0.05));
+    expect(alone).not.toEqual(alone.toSorted((a, b) => a - b));
   });
 
   test("promises less the surer it is to be, and more the further it looks", () => {

@@ -13,6 +13,9 @@ import {
 /** Horizons at which corrections are computed; between them they are blended. */
 const KNOTS = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 112, 168, 252, 364];
 
+/** Horizons whose totals later ones must not fall short of. Up to the first, the forecast is judged on public data as it is. */
+const FLOORS = [84, 112, 168, 252, 364, 546, 728, 1092, 1456];
+
 /** No forecast reaches further than this many days. */
 export const FURTHEST = 1826;
 
@@ -30,6 +33,8 @@ export interface ThroughputForecast {
 export interface CorrectedTotals {
   readonly table: CountTable;
   readonly correction: Calibration;
+  /** Those of nearer days: what is finished by then stays finished, however much the level may drift afterwards. */
+  readonly nearer: readonly CorrectedTotals[];
 }
 
 /** A forecast from daily counts of finished items, oldest first; refusals as `throughputModel`. */
@@ -47,15 +52,21 @@ export function totalsIn(forecast: ThroughputForecast, days: number): CorrectedT
   if (totals === undefined) {
     const { model } = forecast;
     const table = mixtureTable(forecastMixture(model, model.origins.length - 1, days));
-    totals = { table, correction: correctionBetween(forecast, days) };
+    const nearer = FLOORS.filter((floor) => floor < days).map((floor) => ownTotals(totalsIn(forecast, floor)));
+    totals = { table, correction: correctionBetween(forecast, days), nearer };
     forecast.totals.set(days, totals);
   }
   return totals;
 }
 
-/** P(at most `count` are finished), corrected. */
-export function chanceAtMost({ table, correction }: CorrectedTotals, count: number): number {
-  return count < 0 ? 0 : calibrated(correction, chanceUpTo(table, count));
+const ownTotals = ({ table, correction }: CorrectedTotals): CorrectedTotals => ({ table, correction, nearer: [] });
+
+/** P(at most `count` are finished), corrected, and no more than by any nearer day it was. */
+export function chanceAtMost({ table, correction, nearer }: CorrectedTotals, count: number): number {
+  if (count < 0) return 0;
+  let chance = calibrated(correction, chanceUpTo(table, count));
+  for (const floor of nearer) chance = Math.min(chance, chanceAtMost(floor, count));
+  return chance;
 }
 
 /** P(at least `count` items are finished within `days` days). */
