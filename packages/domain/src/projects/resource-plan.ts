@@ -19,7 +19,7 @@ export interface ResourceActivity {
   readonly needs?: Readonly<Record<string, number>>;
   /** The first period in which it may start; 0 when absent. */
   readonly notBefore?: number;
-  /** The period in which it has begun, or must: it is not moved, and what it needs is taken first. */
+  /** The period in which it has begun, or must, whatever `notBefore` says: it is not moved, and what it needs is taken first. */
   readonly begunAt?: number;
   /** What being done late costs, over its finish; counts where the objective is cost. */
   readonly delay?: DelayCurve;

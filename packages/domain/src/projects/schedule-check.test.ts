@@ -8,7 +8,7 @@ const plan: ResourcePlan = {
     { name: "crane", capacity: [0, 0, 1, 1, 1, 0, 1] },
   ],
   activities: [
-    { name: "begun", duration: 2, needs: { ada: 1 }, begunAt: 1, notBefore: 0 },
+    { name: "begun", duration: 2, needs: { ada: 1 }, begunAt: 1, notBefore: 2 },
     { name: "dated", duration: 3, needs: { crane: 1 }, notBefore: 2 },
     { name: "wide", duration: 2, needs: { ada: 2 } },
     { name: "done", duration: 0, needs: { ada: 9, crane: 9 } },

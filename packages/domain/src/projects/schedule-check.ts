@@ -11,8 +11,11 @@ export function scheduleFaults({ resources, activities, links }: ResourcePlan, s
   if (starts.length !== activities.length) return [`${starts.length} starts for ${activities.length} activities`];
   for (const [j, { name, notBefore = 0, begunAt }] of activities.entries()) {
     const start = starts[j]!;
-    if (!Number.isInteger(start) || start < notBefore) faults.push(`${name} starts in ${start}, before ${notBefore}`);
-    if (begunAt !== undefined && start !== begunAt) faults.push(`${name} starts in ${start}, not in ${begunAt}`);
+    if (begunAt !== undefined) {
+      if (start !== begunAt) faults.push(`${name} starts in ${start}, not in ${begunAt}`);
+    } else if (!Number.isInteger(start) || start < notBefore) {
+      faults.push(`${name} starts in ${start}, before ${notBefore}`);
+    }
   }
   for (const { from, to, kind = "FS", lag = 0 } of links) {
     const [i, j] = [index.get(from)!, index.get(to)!];

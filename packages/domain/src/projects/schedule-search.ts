@@ -26,6 +26,8 @@ const SHORTEST_STRETCH = 0.1;
 const LONGEST_STRETCH = 0.5;
 const FORGIVEN = 0.1;
 const WORTH_JUSTIFYING = 3;
+/** Share of children crossed in mirrored time and built back, where time has a direction. */
+const CROSSED_BACK = 0.5;
 
 /**
  * A search that can be run in slices: `run` as often as there is time, `best` in between. The same seed, plan and
@@ -154,7 +156,8 @@ export class ScheduleSearch {
     const { count, symmetric } = this.#problem;
     const random = this.#random;
     const mother = this.#population[slot]!;
-    const way: Way = symmetric && mother.way === FORWARD ? BACKWARD : FORWARD;
+    const back = symmetric || (this.passes + 2 <= this.#budget && random.nextUniform() < CROSSED_BACK);
+    const way: Way = back && mother.way === FORWARD ? BACKWARD : FORWARD;
     const inside = random.nextUniform() < 0.5;
     const { father, from, to } = this.#stretch(mother, way, inside);
     const own = this.#see(mother, way).starts;
@@ -168,8 +171,8 @@ export class ScheduleSearch {
       key[j] = (within === inside ? start : other[j]!) + (start < from ? -apart : start >= to ? apart : 0);
     }
     this.#generator.listByStart(way, key, random, this.#list);
-    let child = this.#serial(way, -1);
-    if (child.length <= mother.length + WORTH_JUSTIFYING) {
+    let child = symmetric || !back ? this.#serial(way, -1) : this.#thereAndBack(mother);
+    if ((symmetric || !back) && child.length <= mother.length + WORTH_JUSTIFYING) {
       const justified = this.#justified(child);
       if (justified.length <= child.length) child = justified;
     }
@@ -226,12 +229,22 @@ export class ScheduleSearch {
     this.#generator.mirrored(individual.starts, individual.length, key);
     this.#generator.listByStart(other, key, this.#random, this.#list);
     if (symmetric) return this.#serial(other, -1);
-    const right = new Int32Array(count);
-    if (this.#generator.serial(BACKWARD, this.#list, right, individual.length) === Infinity) return individual;
-    this.#generator.mirrored(right, individual.length, key);
-    this.#generator.listByStart(FORWARD, key, this.#random, this.#list);
-    const back = this.#serial(FORWARD, -1);
+    const back = this.#thereAndBack(individual);
     return back.length <= individual.length ? back : individual;
+  }
+
+  /**
+   * Builds the present list in mirrored time, as if the schedule ended where another does, and what comes of it forward
+   * again: two passes. The other itself where the list finds no room.
+   */
+  #thereAndBack(about: Individual): Individual {
+    const right = new Int32Array(this.#problem.count);
+    const length = this.#generator.serial(BACKWARD, this.#list, right, about.length);
+    if (length === Infinity) return about;
+    const key = new Int32Array(this.#problem.count);
+    this.#generator.mirrored(right, length, key);
+    this.#generator.listByStart(FORWARD, key, this.#random, this.#list);
+    return this.#serial(FORWARD, -1);
   }
 
   /** Builds the present list. */
