@@ -55,6 +55,7 @@ export const states: Readonly<Record<string, string>> = {
   "a board": "/$organization/teams/$teamKey/board?workflow=$workflowId",
   "an item beside the board": "/$organization/teams/$teamKey/board?workflow=$workflowId&item=$item",
   "an item beside the queue": "/$organization/teams/$teamKey/queue?item=$item",
+  "a forecast of a number": "/$organization/forecast?count=5&order=last",
   "a process as tables": "/$organization/process?view=table&measure=long",
   "the variants of a process": "/$organization/process?tab=variants",
   "the model of a process": "/$organization/process?tab=model&at=following",

@@ -143,6 +143,26 @@ describe("the Forecast page", () => {
     expect(calls.filter((path) => path.startsWith("/api/"))).toEqual(["/api/v1/forecast-days"]);
   });
 
+  test("looks at a past day as it was told then, and offers to look again once something has happened", async () => {
+    const then = told.story.at(-3)?.day ?? "";
+    await go(`/${demo}/forecast?on=${then}`);
+    await page.getByText(/^As it would have been told on /).waitFor();
+    expect(await page.getByRole("heading", { name: "Which items are at risk?" }).count()).toBe(0);
+    await go(`/${demo}/forecast`);
+    const refresh = page.getByRole("button", { name: "Refresh" });
+    expect(await refresh.count()).toBe(0);
+    const browser = openBrowser(house.app, { organization: demo });
+    browser.setCookie(org.owner.cookie);
+    const [workflow] = (await browser.client.listWorkflows()).rows;
+    await browser.client.createItem({ title: "Something new", workflowId: workflow?.workflowId ?? "" });
+    await refresh.waitFor();
+    await refresh.click();
+    await part("When it will be done")
+      .getByText(new RegExp(`^All ${told.wanted.count + 1} open items`))
+      .waitFor();
+    await refresh.waitFor({ state: "detached" });
+  });
+
   test("says to a team that has finished nothing what is missing", async () => {
     await go(`/${org.slug}/forecast`);
     await page.getByRole("heading", { name: "There is too little history yet" }).waitFor();

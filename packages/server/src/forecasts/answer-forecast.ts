@@ -47,6 +47,8 @@ export async function answerForecast(
   const { scope, wanted } = asked;
   // So many of whatever is finished: nothing can be added to a number.
   const growing = asked.growing && wanted.kind !== "count";
+  // Nor has it a pace of its own.
+  const order = asked.order === "own" && wanted.kind === "count" ? "first" : asked.order;
   const { flow, scopeDays } = await read(scope.organizationId, async (tx) => {
     const flow = await readFlow(tx, scope);
     return { flow, scopeDays: await readScopeDays(tx, flow, scope.teamId, asked.now) };
@@ -80,7 +82,7 @@ export async function answerForecast(
     today,
     count: open,
     kind: wanted.kind,
-    order: asked.order,
+    order,
     growing,
     likely: dates[1],
     perWeek,

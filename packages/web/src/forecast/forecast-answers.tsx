@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PageSection } from "../frame/page-section.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { DateField } from "../ui/date-field.tsx";
@@ -57,14 +58,24 @@ export function ForecastAnswers({
         </section>
       </div>
       {story.filter((step) => step.dates[1] !== null).length > 1 ? (
-        <PageSection title="How did the date move, and why?">
+        <Part title="How did the date move, and why?">
           <div className="grid gap-x-10 gap-y-6 @4xl:grid-cols-2">
             <StoryChart forecast={forecast} />
             <StorySteps forecast={forecast} hrefOf={hrefOf} />
           </div>
-        </PageSection>
+        </Part>
       ) : null}
     </>
+  );
+}
+
+/** A part inside the answers, set off as sections of a page are. */
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mt-8 border-t border-rule-strong pt-3">
+      <h2 className="mb-3 text-base font-semibold">{title}</h2>
+      {children}
+    </section>
   );
 }
 
@@ -119,7 +130,7 @@ function PastBanner({ forecast: { isPast, lastAt, today } }: { forecast: Forecas
     <div className="mt-3">
       <Banner meaning="info">
         {lastAt.slice(0, 10) <= today
-          ? `The history ends on ${end}${end.includes(year) ? "" : ` ${year}`}; the forecast is as of then.`
+          ? `History ends on ${end}${end.includes(year) ? "" : ` ${year}`}; the forecast is as of then.`
           : `As it would have been told on ${dayText(today, today)} ${today.slice(0, 4)}.`}
       </Banner>
     </div>

@@ -1,101 +1,119 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { RotateCw } from "lucide-react";
 import { useCallback } from "react";
+import { useAsOf } from "../flow/use-as-of.ts";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { PageSection } from "../frame/page-section.tsx";
-import { classes } from "../items/item-marks.tsx";
 import { useDirectory } from "../organization/directory.ts";
 import { TeamTabs } from "../organization/team-tabs.tsx";
+import { queryClient } from "../query-client.ts";
+import { useHere } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Select } from "../ui/select.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { NoAccessState } from "../ui/no-access-state.tsx";
 import { SkeletonText, useIsSlow } from "../ui/skeleton.tsx";
-import { AsOf } from "./as-of.tsx";
+import { useZone } from "../ui/time-text.tsx";
 import { ForecastAnswers, ForecastBasis } from "./forecast-answers.tsx";
 import { ForecastProblem } from "./forecast-problem.tsx";
 import { forecastQuery } from "./forecast-queries.ts";
 import { forecastInput, subjectOf, type ForecastSearch } from "./forecast-search.ts";
 import { ItemRisks } from "./item-risks.tsx";
+import { ScopeChoice } from "./scope-choice.tsx";
 import { SubjectChoice } from "./subject-choice.tsx";
 
 /** When work will be done, of a team or of the whole organization; all of what is asked stands in the address. */
 export function ForecastPage() {
   const { organization, teamKey } = useParams({ strict: false }) as { organization: string; teamKey?: string };
   const { teamByKey, teams } = useDirectory();
+  const here = useHere();
+  const zone = useZone();
   const search = useSearch({ strict: false }) as ForecastSearch;
   const team = teamKey === undefined ? undefined : teamByKey.get(teamKey);
   const isKnown = teamKey === undefined || team !== undefined;
-  const input = forecastInput(search, team?.teamId);
-  const query = useQuery({ ...forecastQuery(input), enabled: isKnown, placeholderData: (before) => before });
+  const mayRead = here.may("flow.read");
+  const query = useQuery({
+    ...forecastQuery(forecastInput(search, team?.teamId)),
+    enabled: isKnown && mayRead,
+    placeholderData: (before) => before,
+  });
   const { onSearch, hrefOf } = useAddress();
   const isSlow = useIsSlow(query.isLoading);
-  const { data } = query;
+  const refresh = useCallback(() => {
+    for (const key of ["forecast", "item-forecasts"])
+      void queryClient.invalidateQueries({ queryKey: [key], refetchType: "active" });
+  }, []);
+  const isBehind = useAsOf(query.dataUpdatedAt, refresh);
+  const data = query.isError ? undefined : query.data;
   if (!isKnown && teams.size > 0)
     return <EmptyState title="There is no such team">It may have been renamed or archived.</EmptyState>;
   return (
     <>
       <PageHeader
         title={teamKey === undefined ? "Forecast" : (team?.name ?? teamKey)}
+        note={data ? asOf(query.dataUpdatedAt, zone) : undefined}
         tabs={
           teamKey === undefined ? undefined : (
             <TeamTabs organization={organization} teamKey={teamKey} current="forecast" />
           )
         }
-        toolbar={
-          <>
-            <ScopeChoice search={search} teamId={team?.teamId} onSearch={onSearch} />
-            {data ? (
-              <AsOf
-                at={query.dataUpdatedAt}
-                lastNumber={data.lastNumber}
-                isWorking={query.isFetching}
-                onRefresh={() => void query.refetch()}
-              />
-            ) : null}
-          </>
+        actions={
+          isBehind || (query.isFetching && data !== undefined) ? (
+            <Button size="small" icon={<Icon of={RotateCw} size={14} />} isPending={query.isFetching} onPress={refresh}>
+              Refresh
+            </Button>
+          ) : undefined
         }
+        toolbar={mayRead ? <ScopeChoice search={search} teamId={team?.teamId} onSearch={onSearch} /> : undefined}
       />
       <PageBody>
-        <PageSection title="When will it be done?">
-          <SubjectChoice
-            key={team?.teamId ?? ""}
-            search={search}
-            onSearch={onSearch}
-            wantedName={query.isPlaceholderData ? null : (data?.wanted.name ?? null)}
-          />
-          {query.isError ? (
-            <ForecastProblem
-              error={query.error}
-              onRetry={() => void query.refetch()}
-              onClear={
-                subjectOf(search) === "open"
-                  ? undefined
-                  : () => onSearch({ count: undefined, parent: undefined, view: undefined, order: undefined })
-              }
-            />
-          ) : !data ? (
-            <Loading isSlow={isSlow} />
-          ) : null}
-        </PageSection>
-        {data && !query.isError ? (
-          <div
-            className={
-              query.isPlaceholderData ? "@container opacity-60 transition-opacity" : "@container transition-opacity"
-            }
-          >
-            <ForecastAnswers forecast={data} search={search} onSearch={onSearch} hrefOf={hrefOf} />
-          </div>
-        ) : null}
-        {isKnown && search["on"] === undefined ? (
-          <PageSection title="Which items are at risk?">
-            <ItemRisks search={search} teamId={team?.teamId} onSearch={onSearch} hrefOf={hrefOf} />
-          </PageSection>
-        ) : null}
-        {data && !query.isError ? <ForecastBasis forecast={data} /> : null}
+        {mayRead ? (
+          <>
+            <PageSection title="When will it be done?">
+              <SubjectChoice
+                key={team?.teamId ?? ""}
+                search={search}
+                onSearch={onSearch}
+                wantedName={query.isPlaceholderData ? null : (data?.wanted.name ?? null)}
+              />
+              {query.isError ? (
+                <ForecastProblem
+                  error={query.error}
+                  onRetry={() => void query.refetch()}
+                  onClear={subjectOf(search) === "open" ? undefined : () => onSearch(nothingChosen)}
+                />
+              ) : data ? (
+                <div
+                  aria-busy={query.isPlaceholderData}
+                  className={query.isPlaceholderData ? "@container opacity-60" : "@container"}
+                >
+                  <ForecastAnswers forecast={data} search={search} onSearch={onSearch} hrefOf={hrefOf} />
+                </div>
+              ) : (
+                <Loading isSlow={isSlow} />
+              )}
+            </PageSection>
+            {isKnown && search["on"] === undefined ? (
+              <PageSection title="Which items are at risk?">
+                <ItemRisks search={search} teamId={team?.teamId} onSearch={onSearch} hrefOf={hrefOf} />
+              </PageSection>
+            ) : null}
+            {data ? <ForecastBasis forecast={data} /> : null}
+          </>
+        ) : (
+          <NoAccessState what="forecasts" grantedBy="an owner or an admin" />
+        )}
       </PageBody>
     </>
   );
 }
+
+const nothingChosen = { count: undefined, parent: undefined, view: undefined, order: undefined };
+
+const asOf = (at: number, zone: string) =>
+  `as of ${new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at)}`;
 
 /** Changes what the address asks, and the address of an item beside this page. */
 function useAddress() {
@@ -115,48 +133,6 @@ function useAddress() {
     [pathname, search],
   );
   return { onSearch, hrefOf };
-}
-
-/** Narrows the work to one workflow or one class of service. */
-function ScopeChoice({
-  search,
-  teamId,
-  onSearch,
-}: {
-  search: ForecastSearch;
-  teamId: string | undefined;
-  onSearch: (more: ForecastSearch) => void;
-}) {
-  const { workflows } = useDirectory();
-  const offered = [...workflows.values()]
-    .filter(
-      ({ archivedAt, stages }) =>
-        archivedAt === null && (teamId === undefined || stages.some((stage) => stage.teamId === teamId)),
-    )
-    .map(({ workflowId, name }) => ({ id: workflowId, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  return (
-    <>
-      {offered.length > 1 || search["workflow"] ? (
-        <Select
-          label="Workflow"
-          isLabelHidden
-          tone="quiet"
-          choices={[{ id: "", name: "All workflows" }, ...offered]}
-          value={search["workflow"] ?? ""}
-          onChange={(workflow) => onSearch({ workflow: workflow || undefined })}
-        />
-      ) : null}
-      <Select
-        label="Class of service"
-        isLabelHidden
-        tone="quiet"
-        choices={[{ id: "", name: "Any class" }, ...Object.entries(classes).map(([id, { name }]) => ({ id, name }))]}
-        value={search["class"] ?? ""}
-        onChange={(service) => onSearch({ class: service || undefined })}
-      />
-    </>
-  );
 }
 
 function Loading({ isSlow }: { isSlow: boolean }) {

@@ -8,10 +8,7 @@ export type Forecast = Output<typeof readForecast>;
 export type ItemForecast = Output<typeof readItemForecast>;
 export type ItemForecastRow = Output<typeof readItemForecasts>["rows"][number];
 
-/**
- * Forecasts take seconds to work out and a day to change: they are not read again for each event, but when they are asked for or
- * are five minutes old when somebody comes back to them.
- */
+/** Forecasts take a second to work out and a day to change much: read again when somebody comes back to them after so long. */
 const keptMs = 5 * 60_000;
 
 export const forecastQuery = (input: ForecastInput) =>

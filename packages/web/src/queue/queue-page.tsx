@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { ForecastDays } from "../forecast/forecast-day.tsx";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useLeaving } from "../intake/leaving-rows.ts";
@@ -155,7 +156,9 @@ export function QueuePage() {
                 />
               </span>
               {data.capacity > 0 && data.inProgress >= data.capacity ? (
-                <span className="max-md:hidden">The team has its hands full: finish something before pulling more.</span>
+                <span className="max-md:hidden">
+                  The team has its hands full: finish something before pulling more.
+                </span>
               ) : null}
             </div>
           ) : undefined
@@ -180,22 +183,24 @@ export function QueuePage() {
           </EmptyState>
         ) : (
           <>
-            <ol className="divide-y divide-rule border-b border-rule" aria-label={`Queue of ${team.name}`}>
-              {entries.map((entry) => (
-                <QueueLine
-                  key={entry.itemId}
-                  entry={entry}
-                  isCurrent={entry.itemId === current}
-                  mayWrite={mayWrite}
-                  facts={shown?.itemId === entry.itemId ? (shown.isOverriding ? "overriding" : "shown") : "hidden"}
-                  onOpen={open}
-                  onCurrent={setCurrent}
-                  onPull={onPull}
-                  onFacts={onFacts}
-                  onClose={onClose}
-                />
-              ))}
-            </ol>
+            <ForecastDays team={team.teamId}>
+              <ol className="divide-y divide-rule border-b border-rule" aria-label={`Queue of ${team.name}`}>
+                {entries.map((entry) => (
+                  <QueueLine
+                    key={entry.itemId}
+                    entry={entry}
+                    isCurrent={entry.itemId === current}
+                    mayWrite={mayWrite}
+                    facts={shown?.itemId === entry.itemId ? (shown.isOverriding ? "overriding" : "shown") : "hidden"}
+                    onOpen={open}
+                    onCurrent={setCurrent}
+                    onPull={onPull}
+                    onFacts={onFacts}
+                    onClose={onClose}
+                  />
+                ))}
+              </ol>
+            </ForecastDays>
             {data.entries.length >= mostShown && data.total > data.entries.length ? (
               <p className="py-3 text-small text-muted">
                 The first {data.entries.length.toLocaleString("en")} of {data.total.toLocaleString("en")} are shown.
