@@ -26,6 +26,7 @@ describe("alternatives in the address", () => {
   });
 
   test("without a name and without a change are still there: being made up", () => {
+    expect(alternativeText("", [])).not.toBe("");
     expect(alternativesOf({ a: alternativeText("", []) })).toEqual([{ letter: "a", name: "", changes: [] }]);
     expect(alternativesOf({})).toEqual([]);
   });

@@ -22,7 +22,8 @@ const orders = ["first_in", "oldest", "class", "due", "cost_of_delay"] as const;
 
 /** "Two more at the desk~people:0198…:5~limit:0199…:none": a name and its changes. */
 export function alternativeText(name: string, changes: readonly WhatIfChange[]): string {
-  return [cleanName(name), ...changes.map((change) => partsOf(change).join(":"))].join("~");
+  // One without anything yet must still stand in the address, which drops what is empty.
+  return [cleanName(name), ...changes.map((change) => partsOf(change).join(":"))].join("~") || "~";
 }
 
 /** A name as an address can hold it. */
