@@ -118,6 +118,33 @@ describe.skipIf(log === null)("the process of a help desk, 4,580 items", () => {
     await expect.poll(scale).not.toBe(before);
   });
 
+  test("is moved by wheel and by drag, which chooses nothing, and brought nearer under the pointer", async () => {
+    await open();
+    const place = () => map().locator("svg > g").getAttribute("transform");
+    await map().scrollIntoViewIfNeeded();
+    await map().hover();
+    const first = await place();
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -300);
+    await page.keyboard.up("Control");
+    await expect.poll(place).not.toBe(first);
+    const nearer = await place();
+    await page.mouse.wheel(0, 60);
+    await expect.poll(place).not.toBe(nearer);
+    const moved = await place();
+    // From the middle of a stage.
+    const edge = await map().boundingBox();
+    const boxes = await Promise.all((await stages().all()).map((stage) => stage.boundingBox()));
+    const middles = boxes.map((box) => [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2]);
+    const [x = 0, y = 0] = middles.find(([, at = 0]) => at > (edge?.y ?? 0) + 100 && at < (edge?.y ?? 0) + 400) ?? [];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 60, y - 60, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(place).not.toBe(moved);
+    expect(parameter("at")).toBe(null);
+  });
+
   test("tells its variants, and aligns its model where that is asked for", async () => {
     await open("?tab=variants");
     await page.getByText("The 100 most frequent of 106 different ways through").waitFor();
@@ -145,6 +172,29 @@ describe.skipIf(log === null)("the process of a help desk, 4,580 items", () => {
     expect(await top(words)).toBeLessThan(await top(picture));
     const beyond = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(beyond).toBeLessThanOrEqual(0);
+    // Two fingers bring the map nearer.
+    await picture.scrollIntoViewIfNeeded();
+    const scale = async () =>
+      Number(/scale\(([\d.]+)\)/.exec((await picture.locator("svg > g").getAttribute("transform")) ?? "")?.[1]);
+    const before = await scale();
+    const box = await picture.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 150];
+    const fingers = await phone.context().newCDPSession(phone);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", apart: number) =>
+      fingers.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints:
+          type === "touchEnd"
+            ? []
+            : [
+                { x: x - apart, y, id: 1 },
+                { x: x + apart, y, id: 2 },
+              ],
+      });
+    await touch("touchStart", 30);
+    for (const apart of [40, 55, 70, 90]) await touch("touchMove", apart);
+    await touch("touchEnd", 0);
+    await expect.poll(scale).toBeGreaterThan(before * 1.3);
     await phone.context().close();
   });
 });

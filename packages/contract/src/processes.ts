@@ -116,8 +116,8 @@ export const readProcess = endpoint({
   output: z.object({
     workflow: z.object({ workflowId: id, name: z.string() }).nullable().describe("null: nothing has moved yet"),
     workflows: z.array(z.object({ workflowId: id, name: z.string(), items: z.int() })).describe("Most items first"),
-    firstAt: instant.nullable(),
-    lastAt: instant.nullable(),
+    firstAt: instant.nullable().describe("The first entry of the items looked at; null: there are none"),
+    lastAt: instant.nullable().describe("Their last entry"),
     asOf: instant.describe("When this was worked out"),
     endedAt: instant.nullable().describe("Where nothing has happened for over 60 days: when the history ends"),
     lastNumber: z.int().describe("The organization's last event when it was read"),

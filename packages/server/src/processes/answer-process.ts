@@ -26,15 +26,16 @@ const nothingHidden = {
 export async function answerProcess(question: MapQuestion, { read }: Context) {
   return read(question.scope.organizationId, async (tx) => {
     const { workflows, workflow, flow, process } = await readProcessLog(tx, question);
-    const { firstAt, lastAt, leftOut = 0, lastNumber = 0 } = flow ?? {};
-    const hasEnded = lastAt !== undefined && shownUntil(lastAt, question.now) !== question.now;
+    const { lastAt: quietSince, leftOut = 0, lastNumber = 0 } = flow ?? {};
+    const hasEnded = quietSince !== undefined && shownUntil(quietSince, question.now) !== question.now;
+    const { firstAt, lastAt } = process ? span(process.byStage.at) : {};
     const head = {
       workflow: workflow ? { workflowId: workflow.workflowId, name: workflow.name } : null,
       workflows: [...workflows],
       firstAt: firstAt === undefined ? null : iso(firstAt),
       lastAt: lastAt === undefined ? null : iso(lastAt),
       asOf: iso(question.now),
-      endedAt: hasEnded ? iso(lastAt) : null,
+      endedAt: hasEnded ? iso(quietSince) : null,
       lastNumber,
       leftOut,
     };
@@ -81,5 +82,15 @@ const presentIntended = ({ reading, isFree, workflow }: Intended) => ({
     begins: begins === true,
   })),
 });
+
+/** The first and the last of some instants. */
+function span(instants: Float64Array): { firstAt: number; lastAt: number } {
+  let [firstAt, lastAt] = [Infinity, -Infinity];
+  for (const at of instants) {
+    if (at < firstAt) firstAt = at;
+    if (at > lastAt) lastAt = at;
+  }
+  return { firstAt, lastAt };
+}
 
 const iso = (at: number) => new Date(at).toISOString();

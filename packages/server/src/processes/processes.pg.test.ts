@@ -110,6 +110,9 @@ describe("a small history, read by hand", () => {
     const { client, name } = await madeHistory();
     const process = await client.readProcess({});
     expect(process).toMatchObject({ items: 5, moves: 17, leftOut: 0, endedAt: null, waysLeftOut: 0 });
+    expect([process.firstAt, process.lastAt]).toEqual(
+      [monday, monday + 12 * HOUR].map((at) => new Date(at).toISOString()),
+    );
     expect(process.workflows).toMatchObject([{ name: "Work", items: 5 }]);
     expect(process.returned).toEqual({ items: 2, share: 0.4 });
     expect(process.stages.map((each) => [each.name, each.visits, each.items, each.starts, each.ends])).toEqual([

@@ -14,7 +14,6 @@ const dragFrom = 4;
 export function useView(drawing: Size, window: Size, onNothing?: () => void) {
   const [chosen, setChosen] = useState<View | null>(null);
   const view = chosen ?? fitted(drawing, window);
-  const element = useRef<HTMLDivElement>(null);
   const now = useRef({ view, drawing, window });
   useEffect(() => {
     now.current = { view, drawing, window };
@@ -23,29 +22,31 @@ export function useView(drawing: Size, window: Size, onNothing?: () => void) {
     setChosen((before) => to(before ?? now.current.view, now.current.drawing, now.current.window));
   }, []);
 
-  useEffect(() => {
-    const box = element.current;
-    if (!box) return undefined;
-    // React listens passively: to keep the page still while the drawing moves, the wheel is heard here.
-    const onWheel = (event: WheelEvent) => {
-      const before = now.current.view;
-      if (event.ctrlKey || event.metaKey) {
+  // React listens passively: to keep the page still while the drawing moves, the wheel is heard here.
+  const element = useCallback(
+    (box: HTMLElement | null) => {
+      if (!box) return undefined;
+      const onWheel = (event: WheelEvent) => {
+        const before = now.current.view;
+        if (event.ctrlKey || event.metaKey) {
+          event.preventDefault();
+          const { left, top } = box.getBoundingClientRect();
+          const at = { x: event.clientX - left, y: event.clientY - top };
+          change((was, drawn, seen) => zoomed(was, Math.exp(-event.deltaY / 300), at, drawn, seen));
+          return;
+        }
+        const isAcross = event.shiftKey && event.deltaX === 0;
+        const [across, down] = isAcross ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+        const after = moved(before, -across, -down, now.current.drawing, now.current.window);
+        if (after.x === before.x && after.y === before.y) return;
         event.preventDefault();
-        const { left, top } = box.getBoundingClientRect();
-        const at = { x: event.clientX - left, y: event.clientY - top };
-        change((was, drawn, seen) => zoomed(was, Math.exp(-event.deltaY / 300), at, drawn, seen));
-        return;
-      }
-      const across = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-      const down = event.shiftKey && event.deltaX === 0 ? 0 : event.deltaY;
-      const after = moved(before, -across, -down, now.current.drawing, now.current.window);
-      if (after.x === before.x && after.y === before.y) return;
-      event.preventDefault();
-      change(() => after);
-    };
-    box.addEventListener("wheel", onWheel, { passive: false });
-    return () => box.removeEventListener("wheel", onWheel);
-  }, [change]);
+        change(() => after);
+      };
+      box.addEventListener("wheel", onWheel, { passive: false });
+      return () => box.removeEventListener("wheel", onWheel);
+    },
+    [change],
+  );
 
   const fingers = useRef(new Map<number, { x: number; y: number }>());
   const [isDragging, setDragging] = useState(false);
@@ -85,6 +86,11 @@ export function useView(drawing: Size, window: Size, onNothing?: () => void) {
     if (fingers.current.delete(event.pointerId) && isBeside && travelled.current < dragFrom) onNothing?.();
     if (fingers.current.size === 0) setDragging(false);
   };
+  /** The browser scrolls the page instead. */
+  const onPointerCancel = (event: PointerEvent<HTMLElement>) => {
+    fingers.current.delete(event.pointerId);
+    if (fingers.current.size === 0) setDragging(false);
+  };
   const centre = () => ({ x: now.current.window.width / 2, y: now.current.window.height / 2 });
   const zoom = (factor: number) => change((was, drawn, seen) => zoomed(was, factor, centre(), drawn, seen));
   const move = (x: number, y: number) => change((was, drawn, seen) => moved(was, x, y, drawn, seen));
@@ -118,6 +124,6 @@ export function useView(drawing: Size, window: Size, onNothing?: () => void) {
     zoomOut: () => zoom(1 / zoomStep),
     showWhole: () => change((_, drawn, seen) => whole(drawn, seen)),
     show,
-    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onKeyDown },
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel, onKeyDown },
   };
 }
