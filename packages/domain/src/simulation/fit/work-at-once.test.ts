@@ -70,6 +70,9 @@ describe("how many a team carries on at once", () => {
       { stage: 0, from: 2, to: 20, isEnd: true, isBegin: true },
       { stage: 0, from: 15, to: 25, isEnd: true, isBegin: true },
     ];
-    expect(workAtOnce(stretches, 1, 2).isFree).toEqual([true, true, false, true]);
+    const { isFree, means } = workAtOnce(stretches, 1, 2);
+    expect(isFree).toEqual([true, true, false, true]);
+    // As in docs/methods/what-if.md: 41 of shared exposure over 4 ends, where the visits lasted 12.25 on average.
+    expect(means[0]).toBeCloseTo(10.25, 9);
   });
 });
