@@ -47,7 +47,7 @@ export function SelectedPart(props: SelectedPartProps) {
             className="flex min-h-6 w-full items-center gap-2 rounded px-1 text-left text-dense hover:bg-hover pointer-coarse:min-h-10"
             onClick={() => onSelect({ of: "way", key: wayKey(way.from, way.to) })}
           >
-            <span className="min-w-0 flex-1 truncate">
+            <span className="min-w-0 flex-1 truncate" title={nameOf(way[direction])}>
               <span className="text-muted">{direction === "from" ? "from" : "to"}</span> {nameOf(way[direction])}
             </span>
             <span className="shrink-0 text-muted tabular-nums">
@@ -176,7 +176,9 @@ function ItemRow({
         className="grid min-h-row w-full grid-cols-[auto_1fr_auto] items-center gap-x-2 px-3 py-1 text-left text-dense hover:bg-hover aria-pressed:bg-accent-tint"
       >
         <span className="text-muted tabular-nums">{row.key}</span>
-        <span className="truncate">{row.title}</span>
+        <span className="truncate" title={row.title}>
+          {row.title}
+        </span>
         <span className="text-small text-muted tabular-nums" title={absoluteTime(at, zone)}>
           {row.time === null ? "" : `${shortTime(row.time, isWorking)} · `}
           {shortDay(at, now, zone)}
