@@ -61,14 +61,13 @@ export function restsOn({ model, names: known, leftOut }: WhatIfBase): string[] 
     const name = named(team.id);
     const each = team.atOnce / team.people;
     const hands = `${name}: ${team.people === 1 ? "one person" : `${numberText(team.people)} people`}`;
-    if (each > 1.5)
-      sentences.push(
-        `${hands} with about ${numberText(each)} items each at once. ${team.isLimitSeen ? "More than that was seen to wait." : "Items were not seen to wait for each other, so most of a visit counts as lying still, which no further person shortens."}`,
-      );
-    else if (team.isLimitSeen) sentences.push(`${hands}, one item each at a time; what is more waits for its turn.`);
+    const load = each > 1.2 ? ` with about ${numberText(each)} items each at once` : ", one item each at a time";
+    if (team.isLimitSeen) sentences.push(`${hands}${load}; what is more waits for its turn.`);
+    else if (team.atOnce < team.most)
+      sentences.push(`${hands}${load}. Whether more has to wait, history does not show; the model lets it wait.`);
     else
       sentences.push(
-        `${hands}. The team was never seen at its limit, so its people hardly matter to how long items take.`,
+        `${hands}${load}. Items were not seen to wait for each other, so ${each > 1.2 ? "what is more than one item each counts as lying still, which no further person shortens" : "further people hardly shorten anything"}.`,
       );
     if (team.hours === "seen")
       sentences.push(

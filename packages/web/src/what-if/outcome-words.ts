@@ -54,10 +54,14 @@ export function outcomeSentence(name: string, outcome: Outcome, today: Outcome, 
   const before = today.measures.p85_time;
   const lead = `With “${name}”`;
   if (!time?.difference || !before) return `${lead} too few items arrive to tell how long they take.`;
+  const range = `difference ${rangeText("p85_time", time.difference.low, time.difference.high)}`;
+  const [now, then] = [measureText("p85_time", time.mean), measureText("p85_time", before.mean)];
   const first =
     judged("p85_time", time.difference) === "same"
-      ? `${lead} items take as long as today, as far as can be told: 85 % are done within ${measureText("p85_time", time.mean)} (difference ${rangeText("p85_time", time.difference.low, time.difference.high)})`
-      : `${lead} 85 % of items are done within ${measureText("p85_time", time.mean)} instead of ${measureText("p85_time", before.mean)} (difference ${rangeText("p85_time", time.difference.low, time.difference.high)})`;
+      ? `${lead} items take as long as today, as far as can be told: 85 % are done within ${now} (${range})`
+      : now === then
+        ? `${lead} 85 % of items are done a little ${time.difference.mean < 0 ? "sooner" : "later"} than today, within ${now} (${range})`
+        : `${lead} 85 % of items are done within ${now} instead of ${then} (${range})`;
   return `${first}; ${wipWords(outcome, weeks)}.`;
 }
 

@@ -65,7 +65,7 @@ export function WhatIfDesk({ base, scope, search, onSearch }: WhatIfDeskProps) {
         </div>
       ) : null}
       <FitReport base={base} />
-      <div className="mt-5 grid gap-x-8 gap-y-6 border-t border-rule-strong pt-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[21rem_minmax(0,1fr)]">
+      <div className="mt-5 grid print:block gap-x-8 gap-y-6 border-t border-rule-strong pt-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[21rem_minmax(0,1fr)]">
         <section aria-label="What to change" className="min-w-0 print:hidden">
           <h2 className="mb-2 flex min-h-8 items-center text-base font-semibold">What if…</h2>
           <AlternativesList

@@ -60,6 +60,13 @@ describe("what an alternative does, in words", () => {
     expect(judged("p85_time", same.measures.p85_time!.difference!)).toBe("same");
   });
 
+  test("does not say one figure instead of the same one", () => {
+    const hours = { p85_time: { ...spread(9.39 * DAY), difference: difference(-5 * HOUR, HOUR) } };
+    expect(outcomeSentence("A", outcome("A", hours), today, 4)).toContain(
+      "done a little sooner than today, within 9.4 days (difference −6.0 to −4.0 hours)",
+    );
+  });
+
   test("says so where nothing arrives, and where the backlog is not done in time", () => {
     expect(outcomeSentence("A", outcome("A", {}), today, 4)).toContain("too few items arrive");
     expect(todaySentence(outcome("", {}, 0), 4)).toBe("Nothing arrives and nothing is finished in this time.");
@@ -242,8 +249,11 @@ describe("how far a model can be believed, in words", () => {
       },
     };
     const [hands, hours, left] = restsOn(many);
-    expect(hands).toContain("about 3 items each at once");
-    expect(hands).toContain("no further person shortens");
+    expect(hands).toBe(
+      "Desk: 4 people with about 3 items each at once. Items were not seen to wait for each other, so what is more than one item each counts as lying still, which no further person shortens.",
+    );
+    const untold = { ...base, model: { ...base.model, standing: [], teams: [{ ...team!, isLimitSeen: false }] } };
+    expect(restsOn(untold)[0]).toContain("Whether more has to wait, history does not show");
     expect(hours).toContain("those in which work was seen to end");
     expect(left).toContain("5 items");
   });
