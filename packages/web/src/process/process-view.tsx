@@ -72,7 +72,7 @@ export function ProcessView({ process, look, search, onSearch, onOpen, workflowH
   const canFilter = process.stages.length > 2 || process.ways.length > 3;
   const workedLabel = `Map of ${count(process.items)} items: ${worked.stages.length} stages, ${worked.ways.length} ways between them. ${shown.sentence}`;
   return (
-    <div className="@container">
+    <div className="@container relative">
       <div className="grid grid-cols-1 gap-x-6 gap-y-6 @min-[46rem]:grid-cols-[minmax(0,1fr)_20rem] @min-[68rem]:grid-cols-[minmax(0,1fr)_22rem]">
         <aside className="order-1 flex min-w-0 flex-col gap-4 @min-[46rem]:order-2">
           {selection === null ? null : (
