@@ -16,7 +16,8 @@ export function Checkbox({ children, className, ...props }: CheckboxProps) {
     <AriaCheckbox
       {...props}
       className={classNames(
-        "group inline-flex min-h-6 items-start gap-2 py-0.5 text-dense text-ink data-disabled:text-faint",
+        // Holds its hidden input, which would otherwise stand outside what scrolls and drag the page along when focused.
+        "group relative inline-flex min-h-6 items-start gap-2 py-0.5 text-dense text-ink data-disabled:text-faint",
         className,
       )}
     >

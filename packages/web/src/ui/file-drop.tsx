@@ -48,7 +48,7 @@ export function FileDrop({
           const files = drop.items.flatMap((item) => (item.kind === "file" ? [item.getFile()] : []));
           take(await Promise.all(files));
         }}
-        className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-dashed border-edge bg-sunk px-4 py-3 text-dense text-muted data-drop-target:border-focus data-drop-target:bg-accent-tint data-focus-visible:outline-2 data-focus-visible:outline-focus"
+        className="relative flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-dashed border-edge bg-sunk px-4 py-3 text-dense text-muted data-drop-target:border-focus data-drop-target:bg-accent-tint data-focus-visible:outline-2 data-focus-visible:outline-focus"
       >
         <Icon of={Upload} className="text-faint" />
         <span className="min-w-0 flex-1">

@@ -32,7 +32,7 @@ export function RadioGroup({
               key={choice.id}
               value={choice.id}
               isDisabled={choice.isDisabled ?? false}
-              className="group flex min-h-6 items-start gap-2 py-0.5 text-dense text-ink data-disabled:text-faint pointer-coarse:min-h-10"
+              className="group relative flex min-h-6 items-start gap-2 py-0.5 text-dense text-ink data-disabled:text-faint pointer-coarse:min-h-10"
             >
               <span className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-edge bg-raised group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-1 group-data-focus-visible:outline-focus group-data-selected:border-solid">
                 <span className="size-2 rounded-full bg-transparent group-data-selected:bg-solid" />

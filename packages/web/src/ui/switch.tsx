@@ -13,7 +13,8 @@ export function Switch({ children, className, ...props }: SwitchProps) {
     <AriaSwitch
       {...props}
       className={classNames(
-        "group inline-flex min-h-6 items-start gap-2.5 py-0.5 text-dense text-ink data-disabled:text-faint",
+        // Holds its hidden input, which would otherwise stand outside what scrolls and drag the page along when focused.
+        "group relative inline-flex min-h-6 items-start gap-2.5 py-0.5 text-dense text-ink data-disabled:text-faint",
         className,
       )}
     >
