@@ -21,10 +21,15 @@ export interface House {
 
 /**
  * Server, database and browser for one test file; the web app is built where its sources are newer.
- * @param database outside a test run: a migrated, empty one.
+ * @param settings outside a test run: a migrated, empty database, and a built web app that nobody builds anew meanwhile.
  */
-export async function openHouse(database?: { readonly url: string; drop(): Promise<void> }): Promise<House> {
-  const app = await testApp({}, { webFolder: await builtWeb(), ...(database ? { database } : {}) });
+export async function openHouse(
+  settings: {
+    readonly database?: { readonly url: string; drop(): Promise<void> };
+    readonly webFolder?: string;
+  } = {},
+): Promise<House> {
+  const app = await testApp({}, { ...settings, webFolder: settings.webFolder ?? (await builtWeb()) });
   const chromium = await launchChromium();
   return {
     app,

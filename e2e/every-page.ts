@@ -82,7 +82,7 @@ export const opened: Readonly<
   "an edited workflow under review": {
     route: "/$organization/workflows/$workflowId",
     open: async (page) => {
-      await page.getByRole("button", { name: /^Name of the workflow/ }).click();
+      await page.getByRole("button", { name: /Name of the workflow/ }).click();
       await page.keyboard.type(" and requests");
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Review and save" }).click();

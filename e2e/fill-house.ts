@@ -6,6 +6,7 @@ import { ranksAfter } from "@throughline/domain/priority/rank";
 import { byShare, fillWords, oneOf } from "@throughline/domain/simulation/demo/fill-words";
 import { inTransaction } from "../packages/server/src/db/transaction.ts";
 import { readDemoContent } from "../packages/server/src/demo/content.ts";
+import type { NewEvent } from "../packages/server/src/events/append.ts";
 import { insertRows, instant, maybeInstant } from "../packages/server/src/demo/insert-rows.ts";
 import type { Organization } from "./app.ts";
 import type { Furnished } from "./furnish.ts";
@@ -292,17 +293,18 @@ export async function fillHouse(
         }),
       );
       await tx.db.updateTable("request_counters").set({ last_number: 500 }).execute();
+      const told: NewEvent[] = [];
       for (const row of rows) {
         const stage = workflows.find((each) => each.workflowId === row.workflow_id)?.stages[0];
         const base = { actorId: owner.personId, subjectId: row.item_id, itemId: row.item_id };
-        tx.record({
+        told.push({
           ...base,
           name: "item.created",
           occurredAt: new Date(row.created_at),
           data: { stage: stage?.stageId },
         });
         if (row.stage_id !== stage?.stageId)
-          tx.record({
+          told.push({
             ...base,
             actorId: row.owner_id,
             name: "item.moved",
@@ -310,6 +312,7 @@ export async function fillHouse(
             data: { from: stage?.stageId, to: row.stage_id },
           });
       }
+      for (const event of told.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())) tx.record(event);
     },
   );
   await pool.query("analyze");

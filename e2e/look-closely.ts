@@ -16,6 +16,14 @@ function facts(): string[] {
   const beyond = document.documentElement.scrollWidth - width;
   if (beyond > 0) found.add(`sideways: the page scrolls by ${beyond} px`);
 
+  // A hidden input outside of what scrolls: focusing it would push the whole frame up.
+  for (const input of document.querySelectorAll<HTMLInputElement>("main :is([type=checkbox], [type=radio])")) {
+    const scroller = input.closest("[class*=overflow-y-auto]");
+    const holder = input.offsetParent;
+    if (scroller && holder && !scroller.contains(holder) && holder !== scroller && !input.closest("[aria-hidden=true]"))
+      found.add(`adrift: a hidden input of “${(input.closest("label")?.textContent ?? input.name).slice(0, 40)}”`);
+  }
+
   const isShown = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
   const isAside = (style: CSSStyleDeclaration, box: DOMRect) =>
@@ -134,9 +142,20 @@ async function hiddenLastRows(page: Page): Promise<string[]> {
       const things = [
         ...scroller.querySelectorAll<HTMLElement>("button, a[href], p, li, td, input, h2, h3, [role=row]"),
       ]
-        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 8)
+        .filter(
+          (element) =>
+            element.checkVisibility({ opacityProperty: true }) && !element.closest(".sr-only, [aria-hidden=true]"),
+        )
         .map((element) => ({ element, box: element.getBoundingClientRect() }))
-        .filter(({ box }) => box.left < innerWidth && box.right > 0);
+        .filter(
+          ({ element, box }) =>
+            box.height > 8 &&
+            box.width > 8 &&
+            box.left < innerWidth &&
+            box.right > 0 &&
+            getComputedStyle(element).clipPath === "none" &&
+            (element.textContent !== "" || element.tagName === "INPUT"),
+        );
       const last = things.reduce<(typeof things)[number] | undefined>(
         (lowest, each) => (lowest === undefined || each.box.bottom >= lowest.box.bottom ? each : lowest),
         undefined,

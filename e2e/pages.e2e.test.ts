@@ -1,4 +1,7 @@
-/** Every page of the app, as the routes list them: it opens without a complaint and axe finds nothing, light and dark, wide and narrow. */
+/**
+ * Every page of the app, as the routes list them: it opens without a complaint, axe finds nothing and nothing is cut, covered,
+ * unnamed or too small to touch, light and dark, wide and narrow.
+ */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -12,6 +15,7 @@ import {
   type Organization,
 } from "./app.ts";
 import { addressOf, routes, signedOut, states } from "./every-page.ts";
+import { closeLook } from "./look-closely.ts";
 import { furnish, type Furnished } from "./furnish.ts";
 
 let house: House;
@@ -60,10 +64,7 @@ describe.each([
     await isDrawn(page);
     expect(complaints.filter((complaint) => !expected.test(complaint))).toEqual([]);
     expect(await violations(page)).toEqual([]);
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(beyond).toBeLessThanOrEqual(0);
+    expect(await closeLook(page)).toEqual([]);
   }
 
   test.each(routes)("%s", (route) => look(signedOut.has(route) ? outside : within, fill(route)));
@@ -89,4 +90,33 @@ test("control: a page with an unnamed button, an inline script and an error is f
   await expect.poll(() => complaints.length).toBeGreaterThanOrEqual(2);
   expect(complaints.some((line) => line.includes("Content Security Policy"))).toBe(true);
   expect(complaints.some((line) => line.includes("something is wrong"))).toBe(true);
+});
+
+test("control: text that is cut, runs off the page, lies under a bar or is too small to touch is found out", async () => {
+  const page = await house.visitor({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await page.goto(house.at("/sign-in"));
+  await isDrawn(page);
+  expect(await closeLook(page)).toEqual([]);
+  await page.evaluate(() => {
+    const add = (html: string) => document.querySelector("main")?.insertAdjacentHTML("beforeend", html);
+    const box = (style: string, text: string) => {
+      const element = document.createElement("p");
+      element.style.cssText = style;
+      element.textContent = text;
+      document.querySelector("main")?.append(element);
+    };
+    box("width: 4rem; overflow: hidden; white-space: nowrap", "words that do not fit in there");
+    box("white-space: nowrap; margin-left: 12rem", "words that run off the page to the right of it");
+    add('<button style="width: 20px; height: 20px"></button>');
+    const list = document.createElement("div");
+    list.style.cssText = "height: 200px; overflow-y: auto";
+    for (let at = 0; at < 20; at += 1)
+      list.append(Object.assign(document.createElement("p"), { textContent: `Row ${at}` }));
+    const bar = document.createElement("div");
+    bar.style.cssText = "position: relative; margin-top: -60px; height: 80px; background: red";
+    document.querySelector("main")?.append(list, bar);
+  });
+  const found = (await closeLook(page)).map((line) => line.split(":")[0]);
+  expect(new Set(found)).toEqual(new Set(["sideways", "cut", "beyond the edge", "unnamed", "small", "hidden"]));
+  await page.context().close();
 });

@@ -6,7 +6,7 @@
  * Prints a table of faults. Pictures of the same page stand together on a sheet in `<out>/sheets`.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -14,6 +14,7 @@ import { Client } from "pg";
 import type { Page } from "playwright-core";
 import { migrate } from "../packages/server/src/db/migrate.ts";
 import { startEmbeddedPostgres } from "../packages/server/src/postgres/embedded-postgres.ts";
+import { builtWeb } from "../packages/server/src/web-build.ts";
 import { carryOn, firstOrganization, isDrawn, openHouse, violations, type House, type Organization } from "./app.ts";
 import { contactSheet } from "./contact-sheet.ts";
 import { addressOf, opened, routes, signedOut, states } from "./every-page.ts";
@@ -67,7 +68,7 @@ async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> 
 }
 
 async function tour(items: number): Promise<void> {
-  const house = await openHouse(await freshDatabase());
+  const house = await openHouse({ database: await freshDatabase(), webFolder });
   try {
     if (items === 0 && (!only || only.some((part) => "/setup".includes(part)))) await takeSetUp(house);
     const org = await firstOrganization(house.app);
@@ -170,9 +171,10 @@ async function sheet(house: House, items: number, name: string): Promise<void> {
       .filter((theme) => width < 768 || theme === "light")
       .map((theme) => ({ file: pathOf(name, items, width, theme), width: width < 768 ? 290 : 980 })),
   );
+  // A sheet is a convenience: where the browser has had enough, the pictures are there all the same.
   await contactSheet(house.chromium, join(out, "sheets", `${fileName(name)}-${items}.png`), [
     { title: `${name}, ${items} items`, pictures: shown },
-  ]);
+  ]).catch((error: unknown) => console.warn(`No sheet of ${name}: ${String(error).slice(0, 120)}`));
 }
 
 function report(): void {
@@ -186,6 +188,8 @@ function report(): void {
 }
 
 const folder = await mkdtemp(join(tmpdir(), "throughline-pictures-"));
+const webFolder = join(folder, "web");
+await cp(await builtWeb(), webFolder, { recursive: true });
 const postgres = await startEmbeddedPostgres({
   dataFolder: folder,
   log: { info: () => {}, warn: console.warn, error: console.error },
@@ -194,7 +198,7 @@ try {
   await mkdir(join(out, "sheets"), { recursive: true });
   for (const items of values.items.split(",").map(Number)) await tour(items);
 } finally {
+  report();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }
-report();
