@@ -54,7 +54,7 @@ export function SubjectChoice({
         <NumberField
           label="How many items"
           isLabelHidden
-          className="w-36"
+          className="w-36 pointer-coarse:w-52"
           value={Number(search["count"] ?? Number.NaN)}
           minValue={1}
           maxValue={100_000}
