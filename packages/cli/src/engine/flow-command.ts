@@ -13,7 +13,7 @@ import { countGiven, fileGiven } from "./given.ts";
 import { flowPicture } from "./picture/flow-picture.ts";
 import { readRows } from "./read-rows.ts";
 import { readSource } from "./read-source.ts";
-import { readingFlags, readingHelp, readingParameters, readWork } from "./read-work.ts";
+import { readingFlags, readingHelp, readingParameters, readWork, wantedColumns } from "./read-work.ts";
 import { dateText, dayGiven, dayOf, fixed, lengthText, startOfDay } from "./time-words.ts";
 import { flowOf, stageHelp, stageParameters } from "./work-flow.ts";
 import { pictureGiven, writePicture } from "./write-picture.ts";
@@ -49,7 +49,7 @@ ${readingHelp}`,
     const source = await readSource(path);
     if (source.kind !== "csv" && source.kind !== "xes")
       throw new WrongUsage(`${source.name} is no log: flow reads CSV and XES.`);
-    const work = readWork(readRows(source), given);
+    const work = readWork(readRows(source, wantedColumns(given)), given);
     const { zone } = work;
     const asOf = textOf(given, "asOf");
     const lastDay =

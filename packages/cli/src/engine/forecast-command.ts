@@ -14,7 +14,7 @@ import { confidencesGiven, countGiven, fileGiven } from "./given.ts";
 import { forecastPicture } from "./picture/forecast-picture.ts";
 import { readRows } from "./read-rows.ts";
 import { readSource } from "./read-source.ts";
-import { readingFlags, readingHelp, readingParameters } from "./read-work.ts";
+import { readingFlags, readingHelp, readingParameters, wantedColumns } from "./read-work.ts";
 import { dateText, dayGiven } from "./time-words.ts";
 import { stageHelp, stageParameters } from "./work-flow.ts";
 import { pictureGiven, writePicture } from "./write-picture.ts";
@@ -54,7 +54,11 @@ ${readingHelp}`,
     const source = await readSource(path);
     if (source.kind !== "csv" && source.kind !== "xes")
       throw new WrongUsage(`${source.name} is neither a table nor a log: forecast reads CSV and XES.`);
-    const daily = dailyCounts(readRows(source), given, asOf === undefined ? undefined : dayGiven("as-of", asOf));
+    const daily = dailyCounts(
+      readRows(source, wantedColumns(given)),
+      given,
+      asOf === undefined ? undefined : dayGiven("as-of", asOf),
+    );
     const last = daily.first + daily.counts.length - 1;
     const byDays = by === undefined ? undefined : dayGiven("by", by) - last;
     if (byDays !== undefined && (byDays < 1 || byDays > FURTHEST)) {

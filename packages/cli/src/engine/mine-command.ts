@@ -23,7 +23,7 @@ import { mapPicture } from "./picture/map-picture.ts";
 import { readJson } from "./read-json.ts";
 import { readRows } from "./read-rows.ts";
 import { readSource } from "./read-source.ts";
-import { readingFlags, readingHelp, readingParameters, readWork } from "./read-work.ts";
+import { readingFlags, readingHelp, readingParameters, readWork, wantedColumns } from "./read-work.ts";
 import { lengthText } from "./time-words.ts";
 import { pictureGiven, writePicture } from "./write-picture.ts";
 
@@ -62,7 +62,7 @@ ${readingHelp}`,
     const source = await readSource(path);
     if (source.kind !== "csv" && source.kind !== "xes")
       throw new WrongUsage(`${source.name} is no log: mine reads CSV and XES.`);
-    const work = readWork(readRows(source), given);
+    const work = readWork(readRows(source, wantedColumns(given)), given);
     if (work.rows === "items")
       throw new WrongUsage(`${work.told[0]} A process needs rows that are events: say --case, --activity and --time.`);
     const log = filterLog(eventLog(work.events), {

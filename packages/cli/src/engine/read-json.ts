@@ -1,7 +1,7 @@
 /** JSON of people's making, read with the place of whatever is wrong in it. */
 import { WrongUsage } from "../arguments.ts";
 import { jsonFault } from "./json-fault.ts";
-import type { Source } from "./read-source.ts";
+import { type Source, textOfSource } from "./read-source.ts";
 
 /** A value and where it stands: `stages[2].effort`. */
 export class Placed {
@@ -84,7 +84,9 @@ export class Placed {
 }
 
 /** Refuses (`WrongUsage`) text that is no JSON, with the line. */
-export function readJson({ name, text }: Source): Placed {
+export function readJson(source: Source): Placed {
+  const { name } = source;
+  const text = textOfSource(source);
   try {
     return new Placed(JSON.parse(text), "");
   } catch {

@@ -9,6 +9,7 @@ import { guessMapping } from "@throughline/domain/intake/import/guess-mapping";
 import type { ColumnRole } from "@throughline/domain/intake/import/import-mapping";
 import { instantOf, readDate } from "@throughline/domain/intake/import/read-date";
 import type { SourceRow } from "@throughline/domain/intake/import/source-row";
+import { CASE_KEY } from "@throughline/domain/intake/reading/xes-rows";
 import type { ZoneOffsets } from "@throughline/domain/time/zone-offsets";
 import { zoneOffsetsOf } from "@throughline/domain/time/zone-offsets-of";
 import { type Arguments, isGiven, textOf, WrongUsage } from "../arguments.ts";
@@ -54,12 +55,20 @@ export const readingHelp = `How the file is read (what is not said is guessed fr
   --lifecycle all            In XES, count "start" events besides "complete" ones`;
 
 const SAMPLE = 5000;
+const LIFECYCLE = "lifecycle:transition";
 
 /** The stages that a table of items speaks of. */
 export const itemStages = { open: "open", started: "started", done: "done" } as const;
 
 export function zoneGiven(given: Arguments): ZoneOffsets {
   return zoneOffsetsOf(textOf(given, "zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
+/** The columns of a log in XES that the parameters speak of, and those that it always has. */
+export function wantedColumns(given: Arguments): ReadonlySet<string> {
+  const conditions = (given.parameters.get("where") ?? []).map((value) => String(value).split("=")[0]!);
+  const named = ["case", "activity", "time"].flatMap((name) => listGiven(given, name));
+  return new Set(["concept:name", "time:timestamp", LIFECYCLE, CASE_KEY, "case:identity:id", ...named, ...conditions]);
 }
 
 /** Refuses (`WrongUsage`) columns that are not there or not to be guessed, and times that cannot be read, with the line. */
@@ -81,7 +90,7 @@ export function readWork(table: RowTable, given: Arguments): Work {
   const activities = listGiven(given, "activity").map((column) => columnNamed(table, column, "activity"));
   const isMissing = (text: string) => text.trim() === "" || guess.mapping.missing.includes(text.trim());
   const reader = new TimeReader(rows, zone, isMissing, isGiven(given, "monthFirst"), isGiven(given, "skipUnreadable"));
-  const caseColumn = named("case") ?? (table.isLog ? "case:concept:name" : roleColumn("key"));
+  const caseColumn = named("case") ?? (table.isLog ? CASE_KEY : roleColumn("key"));
   const isEvents = guess.mapping.rows === "events" || activities.length > 0 || named("time") !== undefined;
   if (!isEvents) {
     const columns = {
@@ -95,7 +104,9 @@ export function readWork(table: RowTable, given: Arguments): Work {
   const standard = table.isLog
     ? { activity: "concept:name", time: "time:timestamp" }
     : { activity: roleColumn("state"), time: roleColumn("event_time") };
-  const stateColumns = activities.length > 0 ? activities : standard.activity === undefined ? [] : [standard.activity];
+  const { activity } = standard;
+  const usual = activity !== undefined && table.columns.includes(activity) ? [activity] : (table.classifier ?? []);
+  const stateColumns = activities.length > 0 ? activities : usual;
   const timeColumn = named("time") ?? standard.time;
   if (caseColumn === undefined) throw missing("case", "the id that the rows of one item share", table);
   if (stateColumns.length === 0) throw missing("activity", "the state or activity", table);
@@ -191,7 +202,7 @@ export function columnsOf({ columns }: RowTable): string {
 
 /** Where a log tells starts and completions apart, only the latter: an activity counts once. */
 function completions(rows: readonly SourceRow[], told: string[]): readonly SourceRow[] {
-  const column = "lifecycle:transition";
+  const column = LIFECYCLE;
   const kinds = new Set(rows.flatMap((row) => row.values(column).map((value) => value.toLowerCase())));
   if (!kinds.has("start") || !kinds.has("complete")) return rows;
   const complete = rows.filter((row) => row.values(column).some((value) => value.toLowerCase() === "complete"));

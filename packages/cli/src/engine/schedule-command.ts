@@ -11,7 +11,7 @@ import { countGiven, fileGiven } from "./given.ts";
 import { ganttPicture } from "./picture/gantt-picture.ts";
 import { readJson } from "./read-json.ts";
 import { dateOf, type DescribedPlan, datesFrom, readPlan } from "./read-plan.ts";
-import { readSource, type Source } from "./read-source.ts";
+import { readSource, type Source, textOfSource } from "./read-source.ts";
 import { dayGiven, fixed } from "./time-words.ts";
 import { pictureGiven, writePicture } from "./write-picture.ts";
 
@@ -150,7 +150,7 @@ const firstOf = ({ start, finish }: Span): number => (finish > start ? start : l
 const lastOf = ({ finish }: Span): number => Math.max(0, finish - 1);
 
 function planOf(source: Source): DescribedPlan {
-  if (source.kind === "psplib") return { plan: readPsplib(source.text), objective: undefined, dates: null };
+  if (source.kind === "psplib") return { plan: readPsplib(textOfSource(source)), objective: undefined, dates: null };
   if (source.kind === "json") return readPlan(readJson(source));
   throw new WrongUsage(`${source.name} is no plan: schedule reads PSPLIB (.sm) and JSON.`);
 }
