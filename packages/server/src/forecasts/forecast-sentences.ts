@@ -14,6 +14,8 @@ export interface Told {
 }
 
 const likelyShare = 0.85;
+/** Items a week. */
+const nextToNothing = 0.1;
 
 /** "85 % likely by 14 March: all 12 open items." */
 export function whenSentence({ today, count, kind, growing, likely, perWeek, arriving }: Told): string {
@@ -25,13 +27,16 @@ export function whenSentence({ today, count, kind, growing, likely, perWeek, arr
     return `${capital(what)}${meanwhile} ${count === 1 ? "is" : "are"} ${likelyBy(likelyShare, likely, today).replace("likely by", "likely to be done by")}.`;
   return growing && arriving !== undefined && arriving >= perWeek
     ? `${capital(what)}${meanwhile} ${count === 1 ? "is" : "are"} not likely to be done: ${aWeek(arriving)} a week arrive and ${aWeek(perWeek)} are finished.`
-    : `No day is 85 % likely for ${what}${meanwhile} yet: the history is too short or too uneven to tell.`;
+    : perWeek < nextToNothing
+      ? `No day can be told for ${what}${meanwhile}: next to nothing was finished lately.`
+      : `No day is 85 % likely for ${what}${meanwhile} yet: the history is too short or too uneven to tell.`;
 }
 
 /** "At least 12 items by 14 March, with 85 %; as likely as not 17." */
 export function howManySentence(today: number, by: number, [middle = 0, likely = 0]: readonly number[]): string {
   const date = dayInWords(by, today);
   const items = likely === 1 ? "one item is" : `${likely} items are`;
+  if (middle === 0) return `By ${date} it is more likely than not that nothing is finished.`;
   return likely === 0
     ? `By ${date} it is not sure that anything is finished; as likely as not ${middle}.`
     : `By ${date} at least ${items} 85 % likely to be finished; as likely as not ${middle}.`;

@@ -41,7 +41,7 @@ export function StorySteps({
                           {reason.items.map(({ itemId, key, title }, at) => (
                             <span key={itemId}>
                               {at > 0 ? ", " : ""}
-                              <Link href={hrefOf(key)} title={title} tone="quiet">
+                              <Link href={hrefOf(key)} title={title} tone="quiet" className="whitespace-nowrap">
                                 {key}
                               </Link>
                             </span>
