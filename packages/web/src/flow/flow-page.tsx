@@ -1,4 +1,3 @@
-import { Refused } from "@throughline/contract/client";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
@@ -13,7 +12,6 @@ import { useHere } from "../session/session.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Link } from "../ui/link.tsx";
 import { NoAccessState } from "../ui/no-access-state.tsx";
@@ -23,7 +21,8 @@ import { dayText } from "./day-text.ts";
 import { FlowFigures } from "./flow-figures.tsx";
 import { type FlowSearch, flowQuery, narrowing } from "./flow-search.ts";
 import { FlowToolbar } from "./flow-toolbar.tsx";
-import { useAsOf } from "./use-as-of.ts";
+import { asOf, useAsOf } from "./use-as-of.ts";
+import { FiguresProblem } from "./figures-problem.tsx";
 
 /** How work flows, of a team or of everything: the figures in words, then the pictures. All it shows is in its address. */
 export function FlowPage() {
@@ -86,7 +85,8 @@ export function FlowPage() {
         {!here.may("flow.read") ? (
           <NoAccessState what="how work flows" grantedBy="an owner or an admin" />
         ) : figures.isError ? (
-          <Problem
+          <FiguresProblem
+            title="The figures could not be worked out"
             error={figures.error}
             onRetry={() => void figures.refetch()}
             onClear={() => setSearch(cleared(search))}
@@ -142,25 +142,3 @@ const cleared = (search: FlowSearch): FlowSearch =>
       .filter((name) => name !== "item")
       .map((name) => [name, undefined]),
   );
-
-const asOf = (at: number, zone: string) =>
-  `as of ${new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at)}`;
-
-/** Why the figures are not there, and what to do about it. */
-function Problem({ error, onRetry, onClear }: { error: Error; onRetry: () => void; onClear: () => void }) {
-  const problem = error instanceof Refused ? error.problem : undefined;
-  if (problem?.code === "not_found" || problem?.code === "invalid_input")
-    return (
-      <EmptyState
-        title="This address asks for something that is not there"
-        action={<Button onPress={onClear}>Show everything</Button>}
-      >
-        {problem.detail ?? problem.title}
-      </EmptyState>
-    );
-  return (
-    <ErrorState title="The figures could not be worked out" onRetry={onRetry}>
-      {problem?.detail ?? problem?.title ?? "The server did not answer. Nothing is lost."}
-    </ErrorState>
-  );
-}

@@ -1,13 +1,12 @@
 import type { Flow } from "@throughline/contract/flow";
 import { CalendarDays, X } from "lucide-react";
-import { classes } from "../items/item-marks.tsx";
-import { useDirectory } from "../organization/directory.ts";
 import { Button } from "../ui/button.tsx";
 import { DateField } from "../ui/date-field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { Select } from "../ui/select.tsx";
 import { dayText, writtenDay } from "./day-text.ts";
+import { ScopeChoice } from "./scope-choice.tsx";
 import { type FlowSearch, narrowing, ranges } from "./flow-search.ts";
 
 export type FlowToolbarProps = {
@@ -20,18 +19,6 @@ export type FlowToolbarProps = {
 
 /** Which time, which items, and how they are counted; each a parameter of the address. */
 export function FlowToolbar({ search, onSearch, teamId, flow }: FlowToolbarProps) {
-  const directory = useDirectory();
-  const workflows = [...directory.workflows.values()]
-    .filter((workflow) => teamId === null || workflow.stages.some((stage) => stage.teamId === teamId))
-    .map((workflow) => ({ id: workflow.workflowId, name: workflow.name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const labels = [...directory.labels.values()]
-    .filter((label) => label.archivedAt === null)
-    .map((label) => ({ id: label.labelId, name: label.name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const kinds = [...new Set([...(flow?.kinds.map(({ kind }) => kind) ?? []), search["kind"] ?? ""])]
-    .filter(Boolean)
-    .toSorted();
   const pick = (
     name: string,
     title: string,
@@ -62,22 +49,13 @@ export function FlowToolbar({ search, onSearch, teamId, flow }: FlowToolbarProps
         }}
       />
       <DayRange search={search} onSearch={onSearch} flow={flow} />
-      {workflows.length > 1 || search["workflow"] ? pick("workflow", "Workflow", workflows, "Every workflow") : null}
-      {pick(
-        "class",
-        "Class of service",
-        Object.entries(classes).map(([id, { name }]) => ({ id, name })),
-        "Every class",
-      )}
-      {kinds.length > 1 || search["kind"]
-        ? pick(
-            "kind",
-            "Kind",
-            kinds.map((kind) => ({ id: kind, name: kind })),
-            "Every kind",
-          )
-        : null}
-      {labels.length > 0 ? pick("label", "Label", labels, "Every label") : null}
+      <ScopeChoice
+        search={search}
+        onSearch={onSearch}
+        teamId={teamId}
+        by={["workflow", "class", "kind", "label"]}
+        kinds={flow?.kinds.map(({ kind }) => kind) ?? []}
+      />
       {pick("clock", "Where times begin", [{ id: "arrival", name: "From arrival" }], "From the start of work")}
       {pick(
         "time",

@@ -42,3 +42,7 @@ export function useAsOf(readAt: number, refetch: () => unknown): boolean {
   }, [isBehind, readAt]);
   return isBehind;
 }
+
+/** When figures were worked out, in the reader's zone: "as of 10:32". */
+export const asOf = (at: number, zone: string): string =>
+  `as of ${new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at)}`;

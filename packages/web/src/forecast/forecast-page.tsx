@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
 import { useCallback } from "react";
-import { useAsOf } from "../flow/use-as-of.ts";
+import { asOf, useAsOf } from "../flow/use-as-of.ts";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { PageSection } from "../frame/page-section.tsx";
@@ -21,7 +21,7 @@ import { ForecastProblem } from "./forecast-problem.tsx";
 import { forecastQuery } from "./forecast-queries.ts";
 import { forecastInput, subjectOf, type ForecastSearch } from "./forecast-search.ts";
 import { ItemRisks } from "./item-risks.tsx";
-import { ScopeChoice } from "./scope-choice.tsx";
+import { ScopeChoice } from "../flow/scope-choice.tsx";
 import { SubjectChoice } from "./subject-choice.tsx";
 
 /** When work will be done, of a team or of the whole organization; all of what is asked stands in the address. */
@@ -66,7 +66,16 @@ export function ForecastPage() {
             </Button>
           ) : undefined
         }
-        toolbar={mayRead ? <ScopeChoice search={search} teamId={team?.teamId} onSearch={onSearch} /> : undefined}
+        toolbar={
+          mayRead ? (
+            <ScopeChoice
+              search={search}
+              onSearch={onSearch}
+              teamId={team?.teamId}
+              by={["workflow", "class", "label"]}
+            />
+          ) : undefined
+        }
       />
       <PageBody>
         {mayRead ? (
@@ -111,9 +120,6 @@ export function ForecastPage() {
 }
 
 const nothingChosen = { count: undefined, parent: undefined, view: undefined, order: undefined };
-
-const asOf = (at: number, zone: string) =>
-  `as of ${new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at)}`;
 
 /** Changes what the address asks, and the address of an item beside this page. */
 function useAddress() {

@@ -1,9 +1,9 @@
-import { Refused } from "@throughline/contract/client";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { useAsOf } from "../flow/use-as-of.ts";
+import { FiguresProblem } from "../flow/figures-problem.tsx";
+import { asOf, useAsOf } from "../flow/use-as-of.ts";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
@@ -14,7 +14,6 @@ import { useHere } from "../session/session.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Link } from "../ui/link.tsx";
 import { NoAccessState } from "../ui/no-access-state.tsx";
@@ -64,7 +63,7 @@ export function ProcessPage() {
     <>
       <PageHeader
         title={teamKey === undefined ? "Process" : (team?.name ?? teamKey)}
-        note={process ? `as of ${clock(query.dataUpdatedAt, zone)}` : undefined}
+        note={process ? asOf(query.dataUpdatedAt, zone) : undefined}
         tabs={
           teamKey === undefined ? undefined : (
             <TeamTabs organization={organization} teamKey={teamKey} current="process" />
@@ -87,7 +86,12 @@ export function ProcessPage() {
         {!mayRead ? (
           <NoAccessState what="how work goes" grantedBy="an owner or an admin" />
         ) : query.isError ? (
-          <Problem error={query.error} onRetry={() => void query.refetch()} onClear={startOver} />
+          <FiguresProblem
+            title="The process could not be worked out"
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            onClear={startOver}
+          />
         ) : process === undefined ? (
           isSlow ? (
             <SkeletonText />
@@ -123,8 +127,6 @@ export function ProcessPage() {
 
 const day = (at: string, zone: string) =>
   new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "long" }).format(Date.parse(at));
-const clock = (at: number, zone: string) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
 
 /** What is looked at, in a sentence or two. */
 function summary({ items, moves, firstAt, lastAt, leftOut, workflow }: ProcessAnswer, zone: string): string {
@@ -162,24 +164,5 @@ function Nothing({
       As soon as items move from stage to stage, this page draws the ways they really take, how often and how long,
       beside the workflow as it was meant. A history from elsewhere can be imported.
     </EmptyState>
-  );
-}
-
-/** Why the process is not there, and what to do about it. */
-function Problem({ error, onRetry, onClear }: { error: Error; onRetry: () => void; onClear: () => void }) {
-  const problem = error instanceof Refused ? error.problem : undefined;
-  if (problem?.code === "not_found" || problem?.code === "invalid_input")
-    return (
-      <EmptyState
-        title="This address asks for something that is not there"
-        action={<Button onPress={onClear}>Show everything</Button>}
-      >
-        {problem.detail ?? problem.title}
-      </EmptyState>
-    );
-  return (
-    <ErrorState title="The process could not be worked out" onRetry={onRetry}>
-      {problem?.detail ?? problem?.title ?? "The server did not answer. Nothing is lost."}
-    </ErrorState>
   );
 }

@@ -1,6 +1,5 @@
 import { CalendarDays, X } from "lucide-react";
-import { classes } from "../items/item-marks.tsx";
-import { useDirectory } from "../organization/directory.ts";
+import { ScopeChoice } from "../flow/scope-choice.tsx";
 import { Button } from "../ui/button.tsx";
 import { DateField } from "../ui/date-field.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -20,12 +19,7 @@ const narrowing = { class: undefined, kind: undefined, label: undefined, from: u
 
 /** Which workflow, which items, and by which steps and clock; each a parameter of the address. */
 export function ProcessToolbar({ search, onSearch, process }: ProcessToolbarProps) {
-  const { labels } = useDirectory();
   const workflows = process?.workflows ?? [];
-  const known = [...labels.values()]
-    .filter((label) => label.archivedAt === null)
-    .map((label) => ({ id: label.labelId, name: label.name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
   const isNarrowed = Object.keys(narrowing).some((name) => search[name as keyof typeof narrowing] !== undefined);
   // What is chosen on one map is not there on another.
   const choose = (more: ProcessSearch) => onSearch({ ...more, at: undefined });
@@ -68,24 +62,7 @@ export function ProcessToolbar({ search, onSearch, process }: ProcessToolbarProp
           />
         </div>
       </Popover>
-      <Select
-        label="Class of service"
-        isLabelHidden
-        tone="quiet"
-        value={search.class ?? ""}
-        onChange={(id) => choose({ class: id || undefined })}
-        choices={[{ id: "", name: "Every class" }, ...Object.entries(classes).map(([id, { name }]) => ({ id, name }))]}
-      />
-      {known.length > 0 ? (
-        <Select
-          label="Label"
-          isLabelHidden
-          tone="quiet"
-          value={search.label ?? ""}
-          onChange={(id) => choose({ label: id || undefined })}
-          choices={[{ id: "", name: "Every label" }, ...known]}
-        />
-      ) : null}
+      <ScopeChoice search={search} onSearch={choose} teamId={null} by={["class", "label"]} />
       <Select
         label="Steps"
         isLabelHidden

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
 import { useCallback } from "react";
+import { asOf } from "../flow/use-as-of.ts";
 import { PageBody } from "../frame/page-body.tsx";
 import { PageHeader } from "../frame/page-header.tsx";
 import { useDirectory } from "../organization/directory.ts";
@@ -88,6 +89,3 @@ export function WhatIfPage() {
     </>
   );
 }
-
-const asOf = (at: number, zone: string) =>
-  `as of ${new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at)}`;

@@ -1,5 +1,4 @@
-import { classes } from "../items/item-marks.tsx";
-import { useDirectory } from "../organization/directory.ts";
+import { ScopeChoice } from "../flow/scope-choice.tsx";
 import { Select } from "../ui/select.tsx";
 import { precisions, runsOf, runsText, spans, weeksOf, weeksText, type WhatIfSearch } from "./what-if-address.ts";
 
@@ -17,11 +16,6 @@ const precisionNames: Readonly<Record<number, string>> = {
 
 /** Whose work, how far ahead and how exactly; each a parameter of the address. */
 export function WhatIfToolbar({ search, onSearch, teamId }: WhatIfToolbarProps) {
-  const { workflows } = useDirectory();
-  const offered = [...workflows.values()]
-    .filter(({ stages }) => teamId === undefined || stages.some((stage) => stage.teamId === teamId))
-    .map(({ workflowId, name }) => ({ id: workflowId, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <>
       <Select
@@ -40,24 +34,7 @@ export function WhatIfToolbar({ search, onSearch, teamId }: WhatIfToolbarProps) 
         value={String(runsOf(search))}
         onChange={(id) => onSearch({ runs: runsText(Number(id)) })}
       />
-      {offered.length > 1 || search["workflow"] ? (
-        <Select
-          label="Workflow"
-          isLabelHidden
-          tone="quiet"
-          choices={[{ id: "", name: "Every workflow" }, ...offered]}
-          value={search["workflow"] ?? ""}
-          onChange={(workflow) => onSearch({ workflow: workflow || undefined })}
-        />
-      ) : null}
-      <Select
-        label="Class of service"
-        isLabelHidden
-        tone="quiet"
-        choices={[{ id: "", name: "Every class" }, ...Object.entries(classes).map(([id, { name }]) => ({ id, name }))]}
-        value={search["class"] ?? ""}
-        onChange={(service) => onSearch({ class: service || undefined })}
-      />
+      <ScopeChoice search={search} onSearch={onSearch} teamId={teamId} by={["workflow", "class"]} />
     </>
   );
 }
