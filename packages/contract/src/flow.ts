@@ -230,6 +230,6 @@ export const readFlow = endpoint({
       })
       .describe("Little's law over the window, calendar time"),
   }),
-  refusals: ["not_found", "not_enough_history", "took_too_long", "unavailable"],
+  refusals: ["not_found", "not_enough_history", "too_many_requests", "took_too_long", "unavailable"],
 });
 export type Flow = z.output<typeof readFlow.output>;

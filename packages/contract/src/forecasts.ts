@@ -9,7 +9,7 @@ export const confidences = [0.5, 0.85, 0.95] as const;
 
 const named = z.object({ itemId: id, key: z.string(), title: z.string() });
 const dates = z.array(day.nullable()).describe("One for each of 50, 85 and 95 %; null: too far to tell");
-const refusals = ["not_found", "not_enough_history", "took_too_long", "unavailable"] as const;
+const refusals = ["not_found", "not_enough_history", "too_many_requests", "took_too_long", "unavailable"] as const;
 
 const whichOnes = {
   count: z.coerce.number().int().min(1).max(100_000).optional().describe("So many of whatever gets finished"),

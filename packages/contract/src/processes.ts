@@ -31,7 +31,7 @@ const infrequent = share
   .describe(
     "Behaviour rarer than this share of what is usual beside it is left out of the model; 0 leaves out nothing",
   );
-const refusals = ["not_found", "not_enough_history", "took_too_long", "unavailable"] as const;
+const refusals = ["not_found", "not_enough_history", "too_many_requests", "took_too_long", "unavailable"] as const;
 
 const timeSpent = z.object({
   stays: z.int().describe("Stays that have ended"),

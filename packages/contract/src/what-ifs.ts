@@ -125,7 +125,7 @@ const basedOn = {
   ...flowScope,
   history: z.coerce.number().int().min(4).max(104).default(26).describe("Weeks of history it is read from, at most"),
 };
-const refusals = ["not_found", "not_enough_history", "took_too_long", "unavailable"] as const;
+const refusals = ["not_found", "not_enough_history", "too_many_requests", "took_too_long", "unavailable"] as const;
 
 export const readWhatIfBase = endpoint({
   method: "GET",
@@ -181,5 +181,5 @@ export const runWhatIf = endpoint({
     weeks: z.int().min(1).max(52).default(12),
   }),
   output: "stream",
-  refusals: [...refusals, "too_many_requests"],
+  refusals,
 });

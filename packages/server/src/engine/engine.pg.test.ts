@@ -76,12 +76,50 @@ describe("the engine", () => {
     const engine = oneThread();
     try {
       const asked = await question();
-      const codes = await Promise.all(Array.from({ length: 90 }, () => codeOf(engine.ask("flow", asked))));
+      const codes = await Promise.all(
+        Array.from({ length: 90 }, (_, nth) => {
+          const actor = { ...asked.scope.actor, personId: `person ${nth}` };
+          return codeOf(engine.ask("flow", { ...asked, scope: { ...asked.scope, actor } }));
+        }),
+      );
       expect(codes).toContain("unavailable");
       expect(codes.filter((code) => code === "answered").length).toBeGreaterThanOrEqual(64);
       expect(new Set(codes)).toEqual(new Set(["answered", "unavailable"]));
     } finally {
       await engine.close();
     }
+  });
+
+  test("refuses one person's many while it answers another's", async () => {
+    const engine = oneThread();
+    try {
+      const asked = await question();
+      const many = Promise.all(Array.from({ length: 20 }, () => codeOf(engine.ask("flow", asked))));
+      expect(await codeOf(engine.ask("flow", await question()))).toBe("answered");
+      expect(new Set(await many)).toEqual(new Set(["answered", "too_many_requests"]));
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test("tells what the database refuses in a thread, and goes on with the next", async () => {
+    const engine = oneThread();
+    try {
+      const asked = await question();
+      const scope = { ...asked.scope, filter: { kind: ["\u0000"] } };
+      expect(await codeOf(engine.ask("flow", { ...asked, scope }))).toBe("invalid_input");
+      expect(await engine.ask("flow", asked)).toMatchObject({ items: 0 });
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test("ends with the server: what waits is refused, and nothing is begun any more", async () => {
+    const engine = oneThread();
+    const asked = await question();
+    const waiting = [codeOf(engine.ask("flow", asked)), codeOf(engine.ask("flow", asked))];
+    await engine.close();
+    expect(await Promise.all(waiting)).toEqual(["unavailable", "unavailable"]);
+    expect(await codeOf(engine.ask("flow", asked))).toBe("unavailable");
   });
 });

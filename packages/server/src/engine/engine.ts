@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { Piscina } from "piscina";
 import { Refusal } from "../http/refusal.ts";
 import type { QuestionName, Questions } from "./questions.ts";
+import { type Asker, Turns } from "./turns.ts";
 import type { Asked, Replied } from "./worker.ts";
 
 export interface EngineSettings {
@@ -17,11 +18,17 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Hears the share that is done, 0 to 1, as often as the question tells it. */
   readonly onProgress?: (share: number) => void;
-  /** What it may take, milliseconds, waiting for a thread included. */
+  /** What it may take, milliseconds, waiting for a thread included. Beyond a minute it is a long question. */
   readonly limitMs?: number;
 }
 
+/** What every question says of who asks. */
+interface Scoped {
+  readonly scope: { readonly organizationId: string; readonly actor: { readonly personId: string } };
+}
+
 const usualLimitMs = 30_000;
+const soonMs = 60_000;
 const queued = 64;
 const idleMs = 60_000;
 /** Histories of 400,000 events and a model of them fit; beyond it the thread ends, not the server. */
@@ -33,37 +40,46 @@ const threadHeap = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 
  */
 export class Engine {
   readonly #settings: EngineSettings;
+  readonly #turns: Turns;
+  readonly #closing = new AbortController();
   #pool: Piscina<Asked, Replied> | null = null;
-  /** Under way and waiting. */
-  #asked = 0;
 
   constructor(settings: EngineSettings) {
     this.#settings = settings;
+    this.#turns = new Turns({ threads: settings.threads, waiting: queued });
+  }
+
+  /**
+   * For whoever answers before it is known how a long question ends.
+   * @throws Refusal `too_many_requests` where this person waits for too many already.
+   */
+  assertRoomForLong(scope: Scoped["scope"]): void {
+    this.#turns.assertRoom(askerOf(scope), true);
   }
 
   /**
    * @throws Refusal `not_enough_history`, `invalid_input` and whatever else the question refuses with; `took_too_long`
-   *   where the limit ran out; `unavailable` where too many wait already.
+   *   where the limit ran out; `unavailable` where too many wait already; `too_many_requests` where this person does.
    */
   async ask<N extends QuestionName>(
     question: N,
     input: Questions[N]["input"],
     { signal, onProgress, limitMs = usualLimitMs }: AskOptions = {},
   ): Promise<Questions[N]["answer"]> {
-    if (this.#asked >= this.#settings.threads + queued)
-      throw new Refusal("unavailable", "Many ask for figures just now; try again in a moment.");
-    this.#asked += 1;
     const limit = AbortSignal.timeout(limitMs);
-    const ending = signal ? AbortSignal.any([signal, limit]) : limit;
-    const { port1, port2 } = new MessageChannel();
-    if (onProgress) port1.on("message", onProgress);
+    const ending = AbortSignal.any([limit, this.#closing.signal, ...(signal ? [signal] : [])]);
+    let end: (() => void) | undefined;
     try {
-      const asked = { question, input, progress: port2 } as Asked;
-      const replied = await this.#threads().run(asked, { signal: ending, transferList: [port2] });
+      end = await this.#turns.take(askerOf((input as Scoped).scope), limitMs > soonMs, ending);
+      const replied = await this.#run({ question, input }, ending, onProgress);
       if (replied.kind === "refused") throw new Refusal(replied.code, replied.more);
       return replied.answer as Questions[N]["answer"];
     } catch (error) {
       if (error instanceof Refusal || signal?.aborted) throw error;
+      if (this.#closing.signal.aborted)
+        throw new Refusal("unavailable", "The server is ending; ask again in a moment.");
+      if (limit.aborted && !end)
+        throw new Refusal("unavailable", "Others' figures are still being worked out; try again in a moment.");
       if (limit.aborted)
         throw new Refusal(
           "took_too_long",
@@ -76,15 +92,30 @@ export class Engine {
         );
       throw error;
     } finally {
-      port1.close();
-      this.#asked -= 1;
+      end?.();
     }
   }
 
   /** Ends the threads; what they were at is dropped. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.#pool?.destroy();
     this.#pool = null;
+  }
+
+  /** In a thread; `ending` ends the thread with the work. */
+  async #run(
+    asked: Pick<Asked, "question" | "input">,
+    ending: AbortSignal,
+    onProgress: AskOptions["onProgress"],
+  ): Promise<Replied> {
+    const { port1, port2 } = new MessageChannel();
+    if (onProgress) port1.on("message", onProgress);
+    try {
+      return await this.#threads().run({ ...asked, progress: port2 }, { signal: ending, transferList: [port2] });
+    } finally {
+      port1.close();
+    }
   }
 
   #threads(): Piscina<Asked, Replied> {
@@ -106,3 +137,5 @@ export class Engine {
     return this.#pool;
   }
 }
+
+const askerOf = ({ organizationId, actor }: Scoped["scope"]): Asker => ({ organizationId, personId: actor.personId });

@@ -4,6 +4,7 @@ import { RefusedInput } from "@throughline/domain/numbers/refused-input";
 import type { RefusalCode } from "@throughline/contract/refusals";
 import { openPool } from "../db/pool.ts";
 import { inTransaction, type Read } from "../db/transaction.ts";
+import { refusalOfDatabase } from "../http/refusal-of-database.ts";
 import { Refusal, type RefusalDetail } from "../http/refusal.ts";
 import { answers, type Context, type QuestionName } from "./questions.ts";
 
@@ -29,7 +30,9 @@ export async function reply({ question, input, progress }: Asked): Promise<Repli
     const answer = answers[question] as (input: unknown, context: Context) => Promise<unknown>;
     return { kind: "answer", answer: await answer(input, { read, progress: (share) => progress.postMessage(share) }) };
   } catch (error) {
-    if (error instanceof Refusal) return { kind: "refused", code: error.code, more: error.more };
+    // Errors of other classes lose theirs on the way to the main thread: what can be told is told here.
+    const refusal = error instanceof Refusal ? error : refusalOfDatabase(error as Error);
+    if (refusal && refusal.code !== "failed") return { kind: "refused", code: refusal.code, more: refusal.more };
     // The engine's own refusals name what was wrong with the figures it was given.
     if (error instanceof RefusedInput)
       return {

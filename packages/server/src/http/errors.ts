@@ -1,6 +1,6 @@
 import { endpointNames, endpoints } from "@throughline/contract/endpoints";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import pg from "pg";
+import { refusalOfDatabase } from "./refusal-of-database.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Every way a request can fail, turned into problem details in this one place. */
@@ -36,16 +36,9 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 
 function asRefusal(error: FastifyError | Error): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof pg.DatabaseError) return ofDatabase(error);
+  const ofDatabase = refusalOfDatabase(error);
+  if (ofDatabase) return ofDatabase;
   const code = "code" in error ? String(error.code) : "";
-  if (
-    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND"].includes(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-      error.message,
-    )
-  ) {
-    return new Refusal("unavailable", "The database is restarting; try again in a moment");
-  }
   const status = "statusCode" in error ? error.statusCode : undefined;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new Refusal("too_large");
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
@@ -54,38 +47,4 @@ function asRefusal(error: FastifyError | Error): Refusal {
   if (status === 503) return new Refusal("unavailable");
   if (status !== undefined && status >= 400 && status < 500) return new Refusal("invalid_input", error.message);
   return new Refusal("failed");
-}
-
-/** Constraints are the net beneath the checks of handlers: what falls into it is still told in plain words. */
-function ofDatabase(error: pg.DatabaseError): Refusal {
-  switch (error.code) {
-    case "23503":
-      return new Refusal("unknown_reference", "Something this refers to does not exist in this organization");
-    case "23505":
-      return new Refusal("conflict", "Something with the same key or name exists already");
-    case "23514":
-    case "22001":
-    case "22003":
-    case "22007":
-    case "22008":
-    case "22P02":
-    case "22021":
-    case "22P05":
-      return new Refusal("invalid_input", "A value is outside what can be stored");
-    case "55P03":
-    case "40001":
-    case "40P01":
-      return new Refusal("busy");
-    case "57014":
-      return new Refusal("unavailable", "This took too long and was stopped; nothing was changed");
-    case "53300":
-    case "57P01":
-    case "57P02":
-    case "57P03":
-    case "08006":
-    case "25P03":
-      return new Refusal("unavailable", "The database is restarting; try again in a moment");
-    default:
-      return new Refusal("failed");
-  }
 }
