@@ -1,15 +1,14 @@
 import type { OrganizationEvent } from "@throughline/contract/events";
 import type { ServerResponse } from "node:http";
-import { sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
 import { visibleItems } from "../access/visible.ts";
+import { watchAccess } from "../access/watch-access.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { Means } from "../http/means.ts";
 import { lastNumber, readEvents } from "./hub.ts";
 
 const stalledBytes = 64 * 1024;
 const heartbeatMs = 15_000;
-const recheckMs = 2_500;
 const catchUpBatch = 500;
 
 /**
@@ -53,12 +52,14 @@ export class EventStream {
       this.#sent,
     );
     const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs);
-    const recheck = setInterval(() => void this.#recheck(), recheckMs);
+    const unwatch = watchAccess(this.#means.pool, { organizationId: this.#organizationId, actor: this.#actor }, () =>
+      this.#end(),
+    );
     response.on("close", () => {
       this.#closed = true;
       unfollow();
       clearInterval(heartbeat);
-      clearInterval(recheck);
+      unwatch();
     });
     void this.#catchUp().catch((error: unknown) => {
       this.#means.log.warn({ err: error }, "an event stream could not catch up and was closed");
@@ -150,32 +151,5 @@ export class EventStream {
     );
     const seen = new Set(rows.map((row) => row.item_id));
     return events.filter((event) => event.itemId !== null && seen.has(event.itemId));
-  }
-
-  /** A session that ended, a key that was revoked, a person who was removed or whose role changed: the stream ends. */
-  async #recheck(): Promise<void> {
-    const { credentialId, personId, via, role, kind } = this.#actor;
-    try {
-      const alive = await inTransaction(
-        this.#means.pool,
-        { organizationId: this.#organizationId, readOnly: true },
-        () => {},
-        async ({ db }) => {
-          const { rows } = await sql<{ role: string }>`
-          select p.role from people p left join people s on s.organization_id = p.organization_id and s.person_id = p.sponsor_id
-          where p.organization_id = ${this.#organizationId} and p.person_id = ${personId} and p.state = 'active'
-            and (p.kind = 'person' or s.state = 'active')
-            and ${
-              via === "session"
-                ? sql`exists (select from sessions where session_id = ${credentialId} and expires_at > now())`
-                : sql`exists (select from keys k where k.organization_id = p.organization_id and k.key_id = ${credentialId} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))`
-            }`.execute(db);
-          return rows[0] !== undefined && (kind === "agent" || rows[0].role === role);
-        },
-      );
-      if (!alive) this.#end();
-    } catch {
-      // The database is away: nothing new can be read either. The next check decides.
-    }
   }
 }

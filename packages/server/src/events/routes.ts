@@ -20,6 +20,8 @@ export const eventHandlers: readonly Handler[] = [
     const organizationId = tx.organizationId;
     return (_request, reply) => {
       reply.hijack();
+      // Who hung up meanwhile is not told again that they did.
+      if (reply.raw.destroyed) return;
       open.set(actor.credentialId, (open.get(actor.credentialId) ?? 0) + 1);
       reply.raw.on("close", () => {
         const left = (open.get(actor.credentialId) ?? 1) - 1;

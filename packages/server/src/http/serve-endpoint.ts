@@ -1,6 +1,7 @@
 import type { Endpoint } from "@throughline/contract/endpoint";
 import { can, type Deed } from "@throughline/domain/access/can";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type pg from "pg";
 import type { Account, Actor } from "../access/actor.ts";
 import { inTransaction, type Open } from "../db/transaction.ts";
 import {
@@ -11,13 +12,14 @@ import {
   type Credentials,
   type Principal,
 } from "../identity/authenticate.ts";
+import { type Admitted, shutOut, watchAccess } from "../access/watch-access.ts";
 import { sendFile } from "./send-file.ts";
 import type { FileAnswer, Handler, Later, StreamAnswer, UploadedFile } from "./handler.ts";
 import { claimKey, hashRequest, keepAnswer, type KeyOwner, type StoredAnswer } from "./idempotency.ts";
 import { parseInput } from "./input.ts";
 import type { Lane } from "./lanes.ts";
 import type { Means } from "./means.ts";
-import { Refusal } from "./refusal.ts";
+import { must, Refusal } from "./refusal.ts";
 import { assertSameSite } from "./same-site.ts";
 import { receiveFiles, removeFiles } from "./uploads.ts";
 
@@ -26,7 +28,7 @@ type Outcome =
   | { readonly kind: "json"; readonly body: string; readonly status: number }
   | { readonly kind: "file"; readonly file: FileAnswer }
   | { readonly kind: "stream"; readonly stream: StreamAnswer }
-  | { readonly kind: "later"; readonly work: Later<unknown> };
+  | { readonly kind: "later"; readonly work: Later<unknown>; readonly admitted: Admitted };
 
 export interface ServeSettings {
   readonly means: Means;
@@ -58,7 +60,7 @@ export function serveEndpoint(app: FastifyInstance, handler: Handler, settings: 
         const prepared = await handler.prepare?.({ input: input as never, now: means.now(), request, means });
         const lane = settings.lanes[endpoint.lane ?? "interactive"];
         const outcome = await lane.run(() => answer(handler, settings, request, reply, input, files.files, prepared));
-        return await send(request, reply, outcome);
+        return await send(means, request, reply, outcome);
       } finally {
         await removeFiles(files.files);
       }
@@ -78,7 +80,8 @@ async function answer(
   const { means } = settings;
   const { endpoint } = handler;
   const credentials = readCredentials(request);
-  const writes = endpoint.method !== "GET";
+  // A stream is no answer to keep, and changes nothing.
+  const writes = endpoint.method !== "GET" && endpoint.output !== "stream";
   const sealed = endpoint.answersSecret === true;
   const idempotencyKey = writes ? readIdempotencyKey(request) : null;
   return inTransaction(
@@ -123,7 +126,11 @@ async function answer(
         },
         prepared,
       );
-      if (handler.isLater) return { kind: "later", work: result as Later<unknown> };
+      if (handler.isLater) {
+        const actor = must(principal.actor, "somebody who works in an organization");
+        const admitted = { organizationId: tx.organizationId, actor };
+        return { kind: "later", work: result as Later<unknown>, admitted };
+      }
       if (endpoint.output === "stream") return { kind: "stream", stream: result as StreamAnswer };
       if (endpoint.output === "file") return { kind: "file", file: result as FileAnswer };
       const stored: StoredAnswer = { status: 200, body: JSON.stringify(result) };
@@ -193,14 +200,14 @@ function readIdempotencyKey(request: FastifyRequest): string | null {
   return key;
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, outcome: Outcome): Promise<unknown> {
+async function send({ pool }: Means, request: FastifyRequest, reply: FastifyReply, outcome: Outcome): Promise<unknown> {
   if (outcome.kind === "stream") {
     outcome.stream(request, reply);
     return reply;
   }
   if (outcome.kind === "file") return sendFile(reply, outcome.file);
   if (outcome.kind === "later") {
-    const worked = await workOut(request, reply, outcome.work);
+    const worked = await workOut(pool, request, reply, outcome);
     return worked === gone
       ? reply.hijack()
       : reply.type("application/json; charset=utf-8").send(JSON.stringify(worked));
@@ -210,20 +217,36 @@ async function send(request: FastifyRequest, reply: FastifyReply, outcome: Outco
 
 const gone = Symbol("whoever asked is gone");
 
-/** Stops the work where its asker hangs up: nobody would read the answer. */
-async function workOut(request: FastifyRequest, reply: FastifyReply, work: Later<unknown>): Promise<unknown> {
+/** Stops the work where its asker hangs up, whom nobody would read the answer to, or is let in no longer. */
+async function workOut(
+  pool: pg.Pool,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { work, admitted }: Extract<Outcome, { kind: "later" }>,
+): Promise<unknown> {
   const asker = new AbortController();
+  let isShutOut = false;
+  const unwatch = watchAccess(pool, admitted, () => {
+    isShutOut = true;
+    asker.abort();
+  });
   const hungUp = () => {
     if (!reply.raw.writableFinished) asker.abort();
   };
   reply.raw.once("close", hungUp);
+  // Hung up while the transaction ran: that will not be told again.
+  if (reply.raw.destroyed) hungUp();
   try {
-    return await work(asker.signal);
+    const answer = await work(asker.signal);
+    if (isShutOut) throw shutOut();
+    return answer;
   } catch (error) {
+    if (isShutOut) throw shutOut();
     if (!asker.signal.aborted) throw error;
     request.log.debug("stopped working for someone who is gone");
     return gone;
   } finally {
+    unwatch();
     reply.raw.off("close", hungUp);
   }
 }

@@ -5,14 +5,16 @@ import { expect, onTestFinished, test } from "vitest";
 import { Refusal } from "./refusal.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
-type Ask = Parameters<typeof streamAnswer>[0];
+type Ask = Parameters<typeof streamAnswer>[1];
+/** Nobody's access is asked about within a test. */
+const somebody = { means: {} } as Parameters<typeof streamAnswer>[0];
 
 /** A server that answers everything by the stream, and what it logged. */
 async function serve(ask: Ask) {
   const logged: unknown[] = [];
   const request = { id: "r1", log: { error: (entry: unknown) => logged.push(entry) } } as unknown as FastifyRequest; // all it reads
   const server = createServer((_, raw: ServerResponse) => {
-    streamAnswer(ask)(request, { raw, hijack: () => {} } as unknown as FastifyReply); // likewise
+    streamAnswer(somebody, ask)(request, { raw, hijack: () => {} } as unknown as FastifyReply); // likewise
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -69,4 +71,15 @@ test("stops the work where whoever asked hangs up, and says nothing more", async
   asker.abort();
   await hasStopped;
   expect(logged).toEqual([]);
+});
+
+test("asks nothing for someone who hung up before it could be begun", async () => {
+  let asked = 0;
+  const ask: Ask = () => {
+    asked += 1;
+    return Promise.resolve(null);
+  };
+  const raw = { destroyed: true } as ServerResponse;
+  streamAnswer(somebody, ask)({} as FastifyRequest, { raw, hijack: () => {} } as unknown as FastifyReply); // all it reads
+  expect(asked).toBe(0);
 });

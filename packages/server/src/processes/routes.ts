@@ -40,7 +40,7 @@ export const processHandlers: readonly Handler[] = [
 
   handle("alignProcess", async ({ input: { infrequent, ...asked }, tx, actor, now, means }) => {
     const question = { ...(await questionOf(tx, actor, now, asked)), infrequent };
-    return streamAnswer((options) =>
+    return streamAnswer({ means, organizationId: tx.organizationId, actor }, (options) =>
       means.engine.ask("processAlignment", question, { ...options, limitMs: alignmentLimitMs }),
     );
   }),
