@@ -4,6 +4,8 @@ import { instantAt, localTime } from "@throughline/domain/time/zone-offsets";
 import { zoneOffsets } from "../calendars/zone-offsets.ts";
 
 const mostDays = 30 * 366;
+/** Nothing is looked at before: years of other lengths than four figures cannot be written. */
+const earliest = Date.UTC(1000, 0, 1);
 
 export interface AskedWindow {
   /** Days as written, in the zone. */
@@ -31,10 +33,10 @@ export function windowOf({ from, to, days, zone, firstAt, until, now }: AskedWin
     const year = new Date(at).getUTCFullYear();
     return Math.floor(localTime(zoneOffsets(zone, year - 1, year + 1), at) / DAY);
   };
-  let end = to === undefined ? until : Math.min(midnight(dayNumber(to) + 1), now);
+  let end = to === undefined ? until : Math.max(Math.min(midnight(dayNumber(to) + 1), now), earliest + DAY);
   const first = firstAt === undefined || firstAt >= end ? -Infinity : midnight(dayOf(firstAt));
   const wanted = from === undefined ? midnight(dayOf(end - 1) + 1 - days) : midnight(dayNumber(from));
-  const start = Math.max(wanted, first, end - mostDays * DAY);
+  const start = Math.max(wanted, first, end - mostDays * DAY, earliest);
   // Days that lie ahead, or a first day after the end of what happened: an empty day is shown.
   if (end <= start) end = start + DAY;
   return { from: start, to: end };
