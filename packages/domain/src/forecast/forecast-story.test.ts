@@ -8,7 +8,7 @@ import { fixedZone } from "../time/zone-offsets.ts";
 import { forecastMove, splitMove, type ForecastMove } from "./forecast-move.ts";
 import { ForecastRecord, type ForecastAsked, type Setting } from "./forecast-record.ts";
 import { forecastStory, reliability, weeklyPoints } from "./forecast-story.ts";
-import { dayInWords, moveInWords, reasonsOf } from "./forecast-words.ts";
+import { aWeek, dayInWords, grouped, moveInWords, reasonsOf } from "./forecast-words.ts";
 import { standingAt } from "./known-then.ts";
 import { teamDays } from "./team-days.ts";
 import { forecastThroughput, whenDone } from "./throughput-forecast.ts";
@@ -256,6 +256,11 @@ describe("why a forecast moved", () => {
     expect(move.parts).toMatchObject({ finished: 0, added: 0, dropped: 0 });
     expect(move.parts!.time).toBeCloseTo(7, 9);
   });
+});
+
+test("numbers are parted at thousands, and a pace has a decimal only where that says something", () => {
+  expect([7, 999, 7982, 1234567].map(grouped)).toEqual(["7", "999", "7,982", "1,234,567"]);
+  expect([0.04, 3.36, 9.96, 3737.2].map(aWeek)).toEqual(["0", "3.4", "10", "3,737"]);
 });
 
 describe("the story of a forecast", () => {

@@ -92,7 +92,10 @@ export function signedDays(days: number): string {
 
 /** A figure a week with one decimal where that says something: "12", "3.4". */
 export const aWeek = (items: number): string =>
-  items >= 9.95 ? String(Math.round(items)) : String(Math.round(items * 10) / 10);
+  items >= 9.95 ? grouped(Math.round(items)) : String(Math.round(items * 10) / 10);
+
+/** "1,200": thousands parted, as everywhere in the product. */
+export const grouped = (count: number): string => String(count).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 
 function happened(kind: ReasonKind, { changes }: ForecastMove): boolean {
   if (changes === undefined) return false;
@@ -132,4 +135,4 @@ function arrivalsText({ before, after }: { before: number; after: number }, shar
 /** "one item was", "two items were", "12 items were". */
 const items = (count: number): string => (count === 1 ? "one item was" : `${number(count)} items were`);
 
-const number = (count: number): string => NUMBERS[count] ?? String(count);
+const number = (count: number): string => NUMBERS[count] ?? grouped(count);

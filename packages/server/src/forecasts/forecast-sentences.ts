@@ -1,5 +1,5 @@
 /** What a forecast says and rests on, in words. */
-import { aWeek, dayInWords, likelyBy } from "@throughline/domain/forecast/forecast-words";
+import { aWeek, dayInWords, grouped, likelyBy } from "@throughline/domain/forecast/forecast-words";
 
 /** Figures the words are made of; days as numbers. */
 export interface Told {
@@ -35,11 +35,11 @@ export function whenSentence({ today, count, kind, growing, likely, perWeek, arr
 /** "At least 12 items by 14 March, with 85 %; as likely as not 17." */
 export function howManySentence(today: number, by: number, [middle = 0, likely = 0]: readonly number[]): string {
   const date = dayInWords(by, today);
-  const items = likely === 1 ? "one item is" : `${likely} items are`;
+  const items = likely === 1 ? "one item is" : `${grouped(likely)} items are`;
   if (middle === 0) return `By ${date} it is more likely than not that nothing is finished.`;
   return likely === 0
-    ? `By ${date} it is not sure that anything is finished; as likely as not ${middle}.`
-    : `By ${date} at least ${items} 85 % likely to be finished; as likely as not ${middle}.`;
+    ? `By ${date} it is not sure that anything is finished; as likely as not ${grouped(middle)}.`
+    : `By ${date} at least ${items} 85 % likely to be finished; as likely as not ${grouped(middle)}.`;
 }
 
 /** What the forecast takes for granted, a sentence each. */
@@ -59,7 +59,7 @@ export function assumptionsOf(
 ): string[] {
   const weeks = Math.round(days / 7);
   const lines = [
-    `Work goes on at the pace of late: about ${aWeek(perWeek)} a week, learnt from ${finished} finished ${finished === 1 ? "item" : "items"} in ${weeks} weeks.`,
+    `Work goes on at the pace of late: about ${aWeek(perWeek)} a week, learnt from ${grouped(finished)} finished ${finished === 1 ? "item" : "items"} in ${weeks} weeks.`,
   ];
   if (kind !== "open" && count > 0) {
     lines.push(
@@ -88,9 +88,9 @@ export function assumptionsOf(
 }
 
 function whatIsWanted(kind: Told["kind"], count: number): string {
-  if (kind === "open") return count === 1 ? "the one open item" : `all ${count} open items`;
-  if (kind === "count") return count === 1 ? "the next item" : `the next ${count} items`;
-  return count === 1 ? "the one item left" : `the ${count} items left`;
+  if (kind === "open") return count === 1 ? "the one open item" : `all ${grouped(count)} open items`;
+  if (kind === "count") return count === 1 ? "the next item" : `the next ${grouped(count)} items`;
+  return count === 1 ? "the one item left" : `the ${grouped(count)} items left`;
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -19,9 +19,9 @@ export function HowManyChart({ forecast }: { forecast: Forecast }) {
   const shown = past.slice(-Math.max(14, days));
   const [sure = 0, likely = 0, middle = 0] = fan.at(-1)?.atLeast ?? [];
   const words = [
-    { share: 2, text: `50 %: ${middle} or more` },
-    { share: 1, text: `85 %: ${likely} or more` },
-    { share: 0, text: `95 %: ${sure} or more` },
+    { share: 2, text: `50 %: ${middle.toLocaleString("en")} or more` },
+    { share: 1, text: `85 %: ${likely.toLocaleString("en")} or more` },
+    { share: 0, text: `95 %: ${sure.toLocaleString("en")} or more` },
   ];
   const scene = useCallback(
     (plot: Plot): Scene => {
