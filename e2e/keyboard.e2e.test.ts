@@ -81,7 +81,7 @@ describe("on the board", () => {
 
   test("m moves, a assigns, p sets the class, b blocks: each on the card that has the focus", async () => {
     const item = await make("Mend the gate");
-    const card = page.getByRole("button", { name: new RegExp(`\\b${item.key} `) });
+    const card = page.getByRole("button", { name: new RegExp(`^${item.key} `) });
     await card.waitFor();
     const now = async () => org.owner.client.readItem({ item: item.itemId });
     const pick = async (key: string, label: string, text: string) => {
@@ -108,7 +108,7 @@ describe("on the board", () => {
     await page.keyboard.type("The hinge is on order");
     await press("Tab", "Tab", "Tab");
     await press("Enter");
-    await card.getByText(/^Blocked/).waitFor();
+    await page.getByRole("listitem").filter({ has: card }).getByText("Blocked", { exact: true }).waitFor();
     await expect.poll(async () => (await now()).block?.reason).toBe("The hinge is on order");
   });
 

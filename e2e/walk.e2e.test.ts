@@ -188,7 +188,8 @@ describe("a request", () => {
     await lead.keyboard.type("Payment");
     await lead.keyboard.press("Enter");
     await lead
-      .getByRole("button", { name: /^OPE-1 / })
+      .getByRole("listitem")
+      .filter({ has: lead.getByRole("button", { name: /^OPE-1 / }) })
       .getByText(/Offered to Finance/)
       .waitFor();
     expect((await org.owner.client.readItem({ item: "OPE-1" })).ownerId).toBe(org.owner.personId);

@@ -98,17 +98,13 @@ export const ItemCard = memo(function ItemCard({
           )}
         />
       )}
-      <button
-        type="button"
-        id={`card-${row.itemId}`}
-        aria-pressed={isSelected}
-        tabIndex={0}
+      {/* Marks that explain themselves on hover lie above the button, so the card takes the press for all of it. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the button has the keys */}
+      <div
         onClick={() => onOpen(row.itemId)}
-        onFocus={() => onCurrent(row.itemId)}
         className={classNames(
-          "block w-full cursor-default rounded border px-2.5 py-2 text-left outline-none",
+          "relative cursor-default rounded border px-2.5 py-2 [&_span[title]]:relative [&_span[title]]:z-1",
           isSelected ? "border-accent-mark bg-accent-tint" : "border-rule bg-raised hover:border-rule-strong",
-          "focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-focus",
         )}
       >
         <span className="flex items-center gap-1.5 text-small text-muted">
@@ -127,7 +123,18 @@ export const ItemCard = memo(function ItemCard({
           <DueDay row={row} now={now} zone={zone} />
           {owner ? <Avatar name={owner.name} kind={owner.kind} /> : <NoOwner />}
         </span>
-        <span className="mt-1 line-clamp-2 text-dense text-ink">{row.title}</span>
+        <button
+          type="button"
+          id={`card-${row.itemId}`}
+          aria-label={`${row.key} ${row.title}`}
+          aria-pressed={isSelected}
+          tabIndex={0}
+          onFocus={() => onCurrent(row.itemId)}
+          // Its name is its key and title; to press and to see in focus it is the whole card.
+          className="mt-0.5 -mb-0.5 block w-full cursor-default py-0.5 text-left text-dense text-ink outline-none after:absolute after:inset-0 after:rounded focus-visible:after:outline-2 focus-visible:after:outline-offset-1 focus-visible:after:outline-focus"
+        >
+          <span className="relative z-1 line-clamp-2">{row.title}</span>
+        </button>
         {labels.length > 0 || row.checklistTotal > 0 ? (
           <span className="mt-1 flex min-w-0 gap-2 text-small text-muted">
             {row.checklistTotal > 0 ? (
@@ -139,20 +146,20 @@ export const ItemCard = memo(function ItemCard({
                 {`${row.checklistDone}/${row.checklistTotal}`}
               </span>
             ) : null}
-            <span className="truncate">{labels.join(", ")}</span>
+            <span className="relative z-1 truncate">{labels.join(", ")}</span>
           </span>
         ) : null}
         {offered && row.offeredTo ? (
           <span className="mt-1 flex items-center gap-1 text-small text-info">
             <Icon of={Hourglass} size={12} />
-            <span className="truncate">{`Offered to ${offered.name}, waiting ${durationText(now - Date.parse(row.offeredTo.offeredAt))}`}</span>
+            <span className="relative z-1 truncate">{`Offered to ${offered.name}, waiting ${durationText(now - Date.parse(row.offeredTo.offeredAt))}`}</span>
           </span>
         ) : null}
         {refusal ? <span className="mt-1 block text-small text-bad">{refusal}</span> : null}
         {stage.kind === "done" || age.limit === null ? null : (
           <HairlineMeter value={age.days} limit={age.limit} label={age.sentence} className="mt-1.5" />
         )}
-      </button>
+      </div>
     </li>
   );
 });
