@@ -8,8 +8,11 @@ import type { Watcher } from "../floor.ts";
 import type { Organisation } from "../organisation.ts";
 import type { ItemUnderWay } from "../simulation.ts";
 
-const ROUNDS = 10;
-const RUNS = 3;
+const ROUNDS = 16;
+/** Rounds that bring nothing after which no more are made. */
+const PATIENCE = 5;
+/** As many runs a round as make about so many changes of state, from 3 to 12: small organizations need more to be told from chance. */
+const CHANGES = 80_000;
 /** A stage within this of what was seen is left alone. */
 const CLOSE = 0.03;
 /** How far a rest may grow beyond what the visits themselves say. */
@@ -30,12 +33,12 @@ export function fittedOrganisation(history: FlowHistory, facts: KnownFacts, span
 export function calibrate(model: FittedModel, atBeginning: readonly ItemUnderWay[]): FittedModel {
   const teams = pulledTeams({ ...model, underWay: atBeginning });
   let stages = model.stages;
-  let best = { stages, miss: Infinity };
+  let best = { stages, miss: Infinity, round: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const simulated = simulate({ ...model, teams, stages, underWay: atBeginning });
     const miss = missOf(stages, simulated.wip);
-    if (miss < best.miss) best = { stages, miss };
-    if (miss < CLOSE) break;
+    if (miss < best.miss) best = { stages, miss, round };
+    if (miss < CLOSE || round - best.round >= PATIENCE) break;
     stages = movedStages(model, stages, simulated, round < ROUNDS / 2 ? 0.7 : 0.35);
   }
   return { ...model, teams, stages: best.stages };
@@ -94,11 +97,23 @@ function movedStages(
       return { ...stage, effort: stage.effort * by, rest: Math.min(stage.rest * by * ratio ** (0.5 * step), FURTHEST) };
     }
     if (Math.abs(ratio - 1) < CLOSE) return stage;
-    if (ratio < 0.9 && stage.rest < 0.05) for (const way of stage.next) if (way.share > 0.2) slow.add(way.stage);
+    if (ratio < 0.9 && stage.rest < 0.05) behind(stages, stage, slow);
     const by = ratio ** step;
     return { ...stage, rest: Math.min(stage.rest < 0.01 && by > 1 ? 0.05 : stage.rest * by, FURTHEST) };
   });
-  return moved.map((stage) => (slow.has(stage.id) ? { ...stage, effort: stage.effort * 0.98 } : stage));
+  return moved.map((stage) =>
+    slow.has(stage.id) ? { ...stage, effort: stage.effort * 0.99, rest: stage.rest * 0.99 } : stage,
+  );
+}
+
+/** The active stages behind a queue, up to the next one: whichever of them is at its limit, the queue feels it. */
+function behind(stages: readonly FittedStage[], from: FittedStage, found: Set<string>): void {
+  for (const { stage: id, share: taken } of from.next) {
+    const next = stages.find((stage) => stage.id === id);
+    if (taken <= 0.2 || next?.kind !== "active" || found.has(id)) continue;
+    found.add(id);
+    behind(stages, next, found);
+  }
 }
 
 /** Offers were seen to wait for room too, which the simulation adds by itself: their own wait is what is left. */
@@ -119,13 +134,15 @@ function simulate(model: FittedModel): Simulated {
   const atWork = new Map<string, number>();
   const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
   const offers = new Map<string, { count: number; time: number }>();
-  for (let run = 0; run < RUNS; run++) {
+  let runs = 3;
+  for (let run = 0; run < runs; run++) {
     const { from, until, underWay } = model;
     const watcher = offerWatcher(organisation, offers);
     const result = new Simulation(organisation, { seed: `calibrate/${run}`, from, until, underWay, watcher }).run();
+    if (run === 0) runs = Math.min(12, Math.max(3, Math.round(CHANGES / Math.max(1, result.changes))));
     for (const { stage, meanWip, entered, wip: left } of result.stages) {
-      add(wip, stage, meanWip / RUNS);
-      add(ended, stage, (entered - left) / RUNS);
+      add(wip, stage, meanWip / runs);
+      add(ended, stage, (entered - left) / runs);
     }
     for (const { team, shiftTime, workedShare } of result.people) {
       add(worked, team, shiftTime * workedShare);

@@ -56,7 +56,7 @@ describe("the demo organisation, fitted to twelve weeks of its own history", () 
   let fit: FirstFit;
   beforeAll(() => {
     fit = fittedOrganisation(history, facts, span);
-  });
+  }, 120_000);
 
   test("has the arrivals it has: how many, and when", () => {
     const perWeek = Object.fromEntries(fit.model.channels.map(({ channel, perWeek: rate }) => [channel, rate]));
