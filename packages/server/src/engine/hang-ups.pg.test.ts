@@ -1,5 +1,5 @@
 import { Refused } from "@throughline/contract/client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import pg from "pg";
 import { testApp, type TestApp, type TestOrganization, type TestPerson } from "../testing/app.ts";
 
@@ -62,20 +62,23 @@ const moment = (ms: number) =>
 /** Asks while the teams are locked, hangs up, and lets go: the handler finds out after its asker has gone. */
 async function hangUpEarly(ask: (signal: AbortSignal) => Promise<unknown>) {
   await superuser.query("begin; lock table teams in access exclusive mode");
-  const asker = new AbortController();
-  const asked = codeOf(ask(asker.signal));
-  const waits = async () =>
-    (
-      await superuser.query<{ count: number }>(
-        "select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-      )
-    ).rows[0]?.count;
-  await expect.poll(waits).toBe(1);
-  asker.abort();
-  expect(await asked).toBe("AbortError");
-  // The server hears of it before the lock is gone.
-  await moment(100);
-  await superuser.query("rollback");
+  try {
+    const asker = new AbortController();
+    const asked = codeOf(ask(asker.signal));
+    const waiting = async () =>
+      (
+        await superuser.query(
+          "select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()",
+        )
+      ).rowCount;
+    await expect.poll(waiting, { interval: 20 }).toBe(1);
+    asker.abort();
+    expect(await asked).toBe("AbortError");
+    // The server hears of it before the lock is gone.
+    await moment(100);
+  } finally {
+    await superuser.query("rollback");
+  }
 }
 
 const resources = () => {
@@ -129,44 +132,53 @@ describe("hanging up", () => {
 });
 
 describe("losing access meanwhile", () => {
-  const revoke = (person: TestPerson) =>
-    org.within(({ db, organizationId }) =>
-      db
+  /** Whatever is asked is worked at until it is stopped. */
+  function neverDone() {
+    const { engine } = app.running.means;
+    const ask = engine.ask.bind(engine);
+    const stopped: string[] = [];
+    engine.ask = ((question, _input, { signal } = {}) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener("abort", () => {
+          stopped.push(question);
+          reject(new Error("stopped"));
+        });
+      })) as typeof ask;
+    onTestFinished(() => {
+      engine.ask = ask;
+    });
+    return stopped;
+  }
+
+  test("ends streams without their answer and refuses what is waited for, and stops the work", async () => {
+    const stopped = neverDone();
+    const [revoked, removed, stays] = [await org.join("member"), await org.join("member"), await org.join("member")];
+    const streams = [await long(revoked), await long(removed)];
+    const waited = codeOf(revoked.client.readFlow({ team: teamId }));
+    const asker = new AbortController();
+    const staying = codeOf(stays.client.readForecast({ team: teamId }, { signal: asker.signal }));
+    // Let in before: what follows is what they lose.
+    await moment(500);
+    await org.within(async ({ db, organizationId }) => {
+      await db
         .updateTable("keys")
         .set({ revoked_at: new Date(0) })
         .where("organization_id", "=", organizationId)
-        .where("key_id", "=", person.keyId)
-        .execute(),
-    );
-
-  test("ends a stream without its answer: a revoked key, a removed member", async () => {
-    const [one, other] = [await org.join("member"), await org.join("member")];
-    const [first, second] = [await long(one), await long(other)];
-    await revoke(one);
-    await org.within(({ db, organizationId }) =>
-      db
+        .where("key_id", "=", revoked.keyId)
+        .execute();
+      await db
         .updateTable("people")
         .set({ state: "removed" })
         .where("organization_id", "=", organizationId)
-        .where("person_id", "=", other.personId)
-        .execute(),
-    );
-    for (const response of [first, second]) {
-      const text = await response.text();
-      expect(text).toMatch(/event: refused\ndata: .*"code":"not_allowed"/);
-      expect(text).not.toContain("event: answer");
-    }
-  }, 20_000);
-
-  test("refuses an answer that is waited for", async () => {
-    const person = await org.join("member");
-    const stream = await long(person);
-    // One person's questions are not worked out in all threads at once: this one waits for the stream's.
-    const waited = codeOf(person.client.readFlow({ team: teamId }));
-    await moment(300);
-    await revoke(person);
+        .where("person_id", "=", removed.personId)
+        .execute();
+    });
     expect(await waited).toBe("not_allowed");
-    expect(await stream.text()).toContain("event: refused");
+    for (const stream of streams) expect(await stream.text()).toMatch(/event: refused\ndata: .*"code":"not_allowed"/);
+    expect(stopped.toSorted()).toEqual(["flow", "whatIf", "whatIf"]);
+    // A control: whoever may still ask is still answered.
+    asker.abort();
+    expect(await staying).toBe("AbortError");
   }, 20_000);
 });
 
