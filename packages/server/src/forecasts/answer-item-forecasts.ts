@@ -96,7 +96,7 @@ async function tellItems(
       const history: FlowHistory = { stages: flow.whole.stages, items: flows };
       const timeZone = mainZone(open, flow, zones);
       const known =
-        keptModel(scope.organizationId, workflowId, { lastNumber: flow.lastNumber, now }) ??
+        keptModel(scope.organizationId, workflowId, { lastNumber: flow.lastNumber, now, stages: stagesOf(open) }) ??
         learnModel({
           organizationId: scope.organizationId,
           workflowId,
@@ -130,7 +130,7 @@ export async function answerItemForecast(
   const { organizationId, workflowId } = scope;
   const own = await read(organizationId, async (tx) => {
     const lastNumber = await lastNumberOf(tx);
-    const kept = keptModel(organizationId, workflowId, { lastNumber, now });
+    const kept = keptModel(organizationId, workflowId, { lastNumber, now, stages: [item.stageId] });
     const zones = await readZones(tx);
     if (!kept) return { flow: await readFlow(tx, scope), zones, kept };
     return { one: await readOwnFlow(tx, item.itemId, kept.history), zones, kept };
@@ -185,6 +185,11 @@ async function readZones(tx: Read): Promise<ReadonlyMap<string, string>> {
     .execute();
   return new Map(rows.map((row) => [row.team_id, row.time_zone]));
 }
+
+/** Every stage that one of these is in. */
+const stagesOf = (flows: readonly ItemFlow[]): string[] => [
+  ...new Set(flows.flatMap(({ stays }) => stays.at(-1)?.stage.id ?? [])),
+];
 
 /** The zone of the team that most of the items are with. */
 function mainZone(flows: readonly ItemFlow[], { items }: ReadFlow, zones: ReadonlyMap<string, string>): string {

@@ -25,23 +25,29 @@ export interface KnownModel {
 
 /** A model is kept while nothing happens, and for an hour while something does. */
 const keptMs = 3_600_000;
-const mostModels = 40;
+/** Items of the histories that models are kept with, all together: a thread has a gigabyte. */
+const mostItems = 80_000;
 /** The least lately used first. */
 const models = new Map<string, KnownModel>();
 
 const keyOf = (organizationId: string, workflowId: string) => `${organizationId} ${workflowId}`;
 
-/** The thread's model of a workflow, where it has one that is still good. */
+/** The thread's model of a workflow, where it has one that is still good and knows the stages asked about. */
 export function keptModel(
   organizationId: string,
   workflowId: string,
-  { lastNumber, now }: { readonly lastNumber: number; readonly now: number },
+  {
+    lastNumber,
+    now,
+    stages,
+  }: { readonly lastNumber: number; readonly now: number; readonly stages: readonly string[] },
 ): KnownModel | undefined {
   const key = keyOf(organizationId, workflowId);
   const found = models.get(key);
   if (!found) return undefined;
   const age = now - found.learntAt;
   if (found.lastNumber !== lastNumber && !(age >= 0 && age < keptMs)) return undefined;
+  if (stages.some((stage) => !found.history.stages.some(({ id }) => id === stage))) return undefined;
   models.delete(key);
   models.set(key, found);
   return found;
@@ -74,8 +80,16 @@ export function learnModel(learning: Learning): KnownModel | undefined {
   const base = { words, timeZone };
   const model = itemModel(history, at, { seed: "item forecast", ...optionsOf(base) });
   const known: KnownModel = { ...base, model, finished, history, lastNumber, learntAt: now };
-  if (models.size >= mostModels) models.delete(models.keys().next().value!);
-  models.set(keyOf(organizationId, workflowId), known);
+  const key = keyOf(organizationId, workflowId);
+  models.delete(key);
+  let kept = history.items.length;
+  for (const { history: other } of models.values()) kept += other.items.length;
+  for (const [oldest, { history: other }] of models) {
+    if (kept <= mostItems) break;
+    models.delete(oldest);
+    kept -= other.items.length;
+  }
+  models.set(key, known);
   return known;
 }
 
