@@ -58,6 +58,7 @@ export class Aligner {
   readonly #known = new Map<string, { cost: number; firings: Float64Array }>();
   readonly #shortest: number;
   readonly #limit: number;
+  #looked = 0;
 
   /** Refuses a net whose final marking cannot be reached (`never_ends`). */
   constructor(net: PetriNet, limit = 200_000) {
@@ -80,11 +81,16 @@ export class Aligner {
     return this.#shortest;
   }
 
-  align(trace: Uint16Array): Alignment {
-    let found = this.#search(trace, 1, this.#limit);
+  /** States looked at so far, over all traces. */
+  get looked(): number {
+    return this.#looked;
+  }
+
+  align(trace: Uint16Array, limit = this.#limit): Alignment {
+    let found = this.#search(trace, 1, limit);
     const optimal = found !== undefined;
     for (let weight = 2; !found; weight *= 2)
-      found = this.#search(trace, weight, weight > 1000 ? Infinity : this.#limit);
+      found = this.#search(trace, weight, weight > 1000 ? Infinity : limit + trace.length);
     const most = trace.length + this.#shortest;
     const moves: Move[] = [];
     for (let node: SearchNode | undefined = found; node; node = node.before) if (node.move) moves.push(node.move);
@@ -138,6 +144,7 @@ export class Aligner {
           continue;
         }
       }
+      this.#looked++;
       if (++expanded > limit) return undefined;
       this.#expand(node, trace, left, offer);
     }
@@ -253,11 +260,21 @@ export interface LogAlignment {
   readonly allOptimal: boolean;
 }
 
-/** Aligns every variant of a log with a net, once each. */
-export function alignLog(log: EventLog, net: PetriNet, limit?: number): LogAlignment {
+/** States looked at over a whole log, of which one variant may take a tenth of what is left: so none uses up what others need. */
+const MOST_OF_LOG = 1_000_000;
+const LEAST_OF_VARIANT = 200;
+
+/** Aligns every variant of a log with a net, once each, those of most cases first. `limit`: states for one variant. */
+export function alignLog(log: EventLog, net: PetriNet, limit = 200_000): LogAlignment {
   const aligner = new Aligner(net, limit);
   const variants = variantsOf(log);
-  const alignments = variants.map(({ trace }) => aligner.align(trace));
+  let left = MOST_OF_LOG;
+  const alignments = variants.map(({ trace }) => {
+    const before = aligner.looked;
+    const found = aligner.align(trace, Math.max(LEAST_OF_VARIANT, Math.min(limit, Math.floor(left / 10))));
+    left = Math.max(0, left - (aligner.looked - before));
+    return found;
+  });
   let fitting = 0;
   let fitness = 0;
   for (const [v, { count }] of variants.entries()) {

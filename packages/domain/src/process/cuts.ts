@@ -22,7 +22,8 @@ export function findCut(graph: LocalGraph): Cut | undefined {
 export function choiceCut({ activities, follows }: LocalGraph): Cut | undefined {
   const n = activities.length;
   const groups = new Groups(n);
-  for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) if (follows[a * n + b]! > 0) groups.join(a, b);
+  for (let a = 0; a < n && groups.count > 1; a++)
+    for (let b = 0; b < n; b++) if (follows[a * n + b]! > 0) groups.join(a, b);
   const list = groups.list();
   return list.length > 1 ? { kind: "choice", groups: list } : undefined;
 }
@@ -30,6 +31,7 @@ export function choiceCut({ activities, follows }: LocalGraph): Cut | undefined 
 /** Parts with edges, direct or by way of others, in one direction only; then parts that are skipped together joined (page 233). */
 export function sequenceCut(graph: LocalGraph): Cut | undefined {
   const n = graph.activities.length;
+  if (leadsEverywhere(graph, false) && leadsEverywhere(graph, true)) return undefined;
   const reach = reachability(graph);
   const groups = new Groups(n);
   for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) if (reach[a * n + b] === reach[b * n + a]) groups.join(a, b);
@@ -48,6 +50,23 @@ export function sequenceCut(graph: LocalGraph): Cut | undefined {
   const ordered = list.sort((a, b) => ranks.get(a)! - ranks.get(b)!);
   const strict = joinSkippedTogether(graph, ordered);
   return strict.length > 1 ? { kind: "sequence", groups: strict } : undefined;
+}
+
+/** Whether the first activity leads to all others, or all others lead to it (`back`): if both, there is no order among them. */
+function leadsEverywhere({ activities, follows }: LocalGraph, back: boolean): boolean {
+  const n = activities.length;
+  const seen = new Uint8Array(n);
+  seen[0] = 1;
+  const open = [0];
+  for (let i = 0; i < open.length; i++) {
+    const a = open[i]!;
+    for (let b = 0; b < n; b++) {
+      if (seen[b] === 1 || follows[back ? b * n + a : a * n + b] === 0) continue;
+      seen[b] = 1;
+      open.push(b);
+    }
+  }
+  return open.length === n;
 }
 
 /** Who can be reached from whom over one edge or more: Warshall's algorithm, 32 columns at a time. 1 where reached, n × n. */
@@ -107,8 +126,9 @@ function joinSkippedTogether(graph: LocalGraph, ordered: number[][]): number[][]
 export function parallelCut({ activities, follows, starts, ends }: LocalGraph): Cut | undefined {
   const n = activities.length;
   const joined = new Groups(n);
-  for (let a = 0; a < n; a++)
+  for (let a = 0; a < n && joined.count > 1; a++)
     for (let b = 0; b < a; b++) if (follows[a * n + b] === 0 || follows[b * n + a] === 0) joined.join(a, b);
+  if (joined.count === 1) return undefined;
   const groups = joined.list().sort((a, b) => a.length - b.length);
   for (let i = 0; i < groups.length && groups.length > 1;) {
     const group = groups[i]!;
@@ -132,18 +152,18 @@ export function loopCut({ activities, follows, starts, ends }: LocalGraph): Cut 
   const groups = new Groups(n);
   const anchor = activities.findIndex((_, a) => inBody(a));
   if (anchor < 0) return undefined;
-  for (let a = 0; a < n; a++) {
+  for (let a = 0; a < n && groups.count > 1; a++) {
     if (inBody(a)) groups.join(anchor, a);
     for (let b = 0; b < n; b++) if (follows[a * n + b]! > 0 && !inBody(a) && !inBody(b)) groups.join(a, b);
   }
   // What follows a start that is no end, or comes before an end that is no start, belongs to the body.
-  for (let a = 0; a < n; a++) {
+  for (let a = 0; a < n && groups.count > 1; a++) {
     for (let b = 0; b < n; b++) {
       if (follows[a * n + b] === 0) continue;
       if ((isStart(a) && !isEnd(a)) || (isEnd(b) && !isStart(b))) groups.join(a, b);
     }
   }
-  for (let changed = true; changed;) {
+  for (let changed = groups.count > 1; changed;) {
     changed = false;
     for (let a = 0; a < n; a++) {
       if (groups.root(a) === groups.root(anchor)) continue;

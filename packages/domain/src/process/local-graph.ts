@@ -69,8 +69,11 @@ export function withoutInfrequent(graph: LocalGraph, threshold: number): LocalGr
 /** Groups of 0 … n − 1 that grow by being joined (union by smaller root, path halving). */
 export class Groups {
   readonly #parent: Int32Array;
+  /** How many there are. */
+  count: number;
 
   constructor(n: number) {
+    this.count = n;
     this.#parent = Int32Array.from({ length: n }, (_, i) => i);
   }
 
@@ -85,7 +88,9 @@ export class Groups {
 
   join(a: number, b: number): void {
     const [ra, rb] = [this.root(a), this.root(b)];
-    if (ra !== rb) this.#parent[Math.max(ra, rb)] = Math.min(ra, rb);
+    if (ra === rb) return;
+    this.#parent[Math.max(ra, rb)] = Math.min(ra, rb);
+    this.count--;
   }
 
   /** Members of each group, groups by their smallest member. */

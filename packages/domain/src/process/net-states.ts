@@ -33,6 +33,11 @@ export class NetStates {
     this.final = this.numberOf(end);
   }
 
+  /** Markings met so far. */
+  get size(): number {
+    return this.#tokens.length;
+  }
+
   /** Tokens per place; do not change. */
   tokens(marking: number): Uint16Array {
     return this.#tokens[marking]!;

@@ -3,6 +3,8 @@ import type { NetStates } from "./net-states.ts";
 /** Most markings a search looks at where the direct way fails, and most different ways kept for one activity. */
 const SEARCHED = 500;
 const MOST_WAYS = 16;
+/** Transitions from which on a net is wide: those mined from fewer than a hundred activities have less. */
+const WIDE = 400;
 
 /** Silent transitions in the order they happen, and the marking they lead to. */
 export interface SilentWay {
@@ -24,6 +26,7 @@ export class SilentSteps {
   /** Silent transitions that take from each place. */
   readonly #takers: readonly (readonly number[])[];
   readonly #next = new Map<number, ReadonlySet<number>>();
+  readonly #first = new Map<number, readonly SilentWay[]>();
   readonly #ways = new Map<number, Map<number, readonly SilentWay[]>>();
 
   constructor(states: NetStates) {
@@ -52,6 +55,26 @@ export class SilentSteps {
   /** The different markings with transition `t` enabled that silent steps it needs lead to, the shortest known way to each; shortest first. */
   waysTo(marking: number, t: number): readonly SilentWay[] {
     return this.#waysCached(marking, t, this.states.net.transitions[t]!.from);
+  }
+
+  /**
+   * `waysTo`, but of a wide net the first way found alone: there each further one costs a walk through hundreds of places, and
+   * a log of hundreds of activities took minutes.
+   */
+  waysQuick(marking: number, t: number): readonly SilentWay[] {
+    if (!this.isWide) return this.waysTo(marking, t);
+    const key = marking * this.states.net.transitions.length + t;
+    let ways = this.#first.get(key);
+    if (!ways) {
+      const way = this.#way(marking, this.states.net.transitions[t]!.from, NONE);
+      this.#first.set(key, (ways = way ? [way] : []));
+    }
+    return ways;
+  }
+
+  /** Whether looking at all ways of every step would take too long. */
+  get isWide(): boolean {
+    return this.states.net.transitions.length > WIDE;
   }
 
   /** The same for a token in the sink. */
@@ -86,7 +109,7 @@ export class SilentSteps {
   }
 
   #way(marking: number, targets: readonly number[], without: ReadonlySet<number>): SilentWay | undefined {
-    const producers = this.#producers(marking, without);
+    const producers = this.#producers(marking, without, targets);
     if (targets.some((place) => producers[place] === UNREACHED)) return undefined;
     const fired: number[] = [];
     const seen = new Set<number>();
@@ -98,12 +121,17 @@ export class SilentSteps {
       fired.push(t);
     };
     for (const place of targets) visit(place);
-    let at = marking;
+    // Played on tokens of their own: the markings on the way would only fill the memory.
+    const { net } = this.states;
+    const tokens = this.states.tokens(marking).slice();
     for (const t of fired) {
-      if (!this.states.enabled(at).includes(t)) return this.#search(marking, targets, without);
-      at = this.states.fire(at, t);
+      const { from, to } = net.transitions[t]!;
+      if (!from.every((place) => tokens[place]! > 0)) return this.#search(marking, targets, without);
+      for (const place of from) tokens[place]!--;
+      for (const place of to) tokens[place]!++;
     }
-    return this.#marked(at, targets) ? { fired, marking: at } : this.#search(marking, targets, without);
+    if (!targets.every((place) => tokens[place]! > 0)) return this.#search(marking, targets, without);
+    return { fired, marking: fired.length === 0 ? marking : this.states.numberOf(tokens) };
   }
 
   #marked(marking: number, targets: readonly number[]): boolean {
@@ -111,8 +139,11 @@ export class SilentSteps {
     return targets.every((place) => tokens[place]! > 0);
   }
 
-  /** Per place the silent transition that first marks it, `MARKED` where it is marked already, `UNREACHED` where none does. */
-  #producers(marking: number, without: ReadonlySet<number>): Int32Array {
+  /**
+   * Per place the silent transition that first marks it, `MARKED` where it is marked already, `UNREACHED` where none does. No
+   * further than to the first markings of all `targets`, where those are given.
+   */
+  #producers(marking: number, without: ReadonlySet<number>, targets?: readonly number[]): Int32Array {
     const { net } = this.states;
     const producers = new Int32Array(net.places).fill(UNREACHED);
     let layer: number[] = [];
@@ -121,7 +152,7 @@ export class SilentSteps {
       producers[place] = MARKED;
       layer.push(place);
     }
-    while (layer.length > 0) {
+    while (layer.length > 0 && targets?.every((place) => producers[place] !== UNREACHED) !== true) {
       const marks: [number, number][] = [];
       for (const place of layer) {
         for (const t of this.#takers[place]!) {

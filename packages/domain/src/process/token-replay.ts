@@ -31,9 +31,14 @@ export interface ReplayFitness {
  * have counts as one token consumed that was missing and one produced that remains.
  */
 export function replayFitness(log: EventLog, net: PetriNet): ReplayFitness {
-  const player = new TokenPlayer(new SilentSteps(new NetStates(net)));
+  let player = new TokenPlayer(new SilentSteps(new NetStates(net)));
   const variants = variantsOf(log);
-  const counts = variants.map(({ trace }) => player.play(trace));
+  const counts = variants.map(({ trace }) => {
+    // What was learnt of markings is forgotten before it fills the memory.
+    if (player.steps.states.size > MOST_TOKENS / net.places)
+      player = new TokenPlayer(new SilentSteps(new NetStates(net)));
+    return player.play(trace);
+  });
   let [produced, consumed, missing, remaining, fitting] = [0, 0, 0, 0, 0];
   for (const [v, { count }] of variants.entries()) {
     produced += count * counts[v]!.produced;
@@ -49,6 +54,9 @@ export function replayFitness(log: EventLog, net: PetriNet): ReplayFitness {
   };
 }
 
+/** Places of all markings that are remembered at once. */
+const MOST_TOKENS = 50_000_000;
+
 /** Plays traces on one net. */
 export class TokenPlayer {
   readonly steps: SilentSteps;
@@ -62,7 +70,7 @@ export class TokenPlayer {
     const { states } = this.steps;
     let best: { marking: number; fired: readonly number[] } | undefined;
     for (const t of states.byActivity.get(activity) ?? []) {
-      const way = this.steps.waysTo(marking, t)[0];
+      const way = this.steps.waysQuick(marking, t)[0];
       if (way && (!best || way.fired.length + 1 < best.fired.length))
         best = { marking: states.fire(way.marking, t), fired: [...way.fired, t] };
     }
@@ -87,15 +95,17 @@ export class TokenPlayer {
     const { net } = states;
     let marking = states.initial;
     let [produced, consumed, missing, unknown] = [1, 1, 0, 0];
-    const fire = (t: number): void => {
-      produced += net.transitions[t]!.to.length;
-      consumed += net.transitions[t]!.from.length;
-      marking = states.fire(marking, t);
+    const count = (fired: readonly number[]): void => {
+      for (const t of fired) {
+        produced += net.transitions[t]!.to.length;
+        consumed += net.transitions[t]!.from.length;
+      }
     };
     for (const activity of trace) {
       const played = this.step(marking, activity);
       if (played) {
-        played.fired.forEach(fire);
+        count(played.fired);
+        marking = played.marking;
         continue;
       }
       const shown = states.byActivity.get(activity);
@@ -111,12 +121,14 @@ export class TokenPlayer {
         tokens[place] = 1;
         missing++;
       }
-      marking = states.numberOf(tokens);
-      fire(t);
+      count([t]);
+      marking = states.fire(states.numberOf(tokens), t);
     }
     const home = this.steps.waysHome(marking)[0];
-    home?.fired.forEach(fire);
-    if (!home) missing++;
+    if (home) {
+      count(home.fired);
+      marking = home.marking;
+    } else missing++;
     const left = states.tokens(marking).reduce((sum, n) => sum + n, 0) - (home ? 1 : 0);
     return {
       produced: produced + unknown,
