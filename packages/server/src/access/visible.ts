@@ -11,3 +11,6 @@ export function visibleItems(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(i.requester_id = ${actor.personId} or i.owner_id = ${actor.personId} or exists (
     select from item_people ip where ip.organization_id = i.organization_id and ip.item_id = i.item_id and ip.person_id = ${actor.personId}))`;
 }
+
+/** Whose sight it is, by the same rule: who share it see the same items. */
+export const sightOf = (actor: Actor): string => (actor.role !== "guest" ? "members" : actor.personId);

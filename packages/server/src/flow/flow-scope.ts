@@ -9,6 +9,6 @@ export interface FlowScope {
   readonly teamId?: string | undefined;
   /** Only this workflow, from end to end; absent: every workflow (of the team). */
   readonly workflowId?: string | undefined;
-  /** Which items, as lists filter them; state, team, workflow and stage are not read. */
-  readonly filter?: ItemFilter | undefined;
+  /** Which items, as lists filter them: by nothing that is another's for each who asks. */
+  readonly filter?: Pick<ItemFilter, "class" | "kind" | "label"> | undefined;
 }

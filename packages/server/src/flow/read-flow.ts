@@ -1,7 +1,7 @@
 import type { ClassOfService } from "@throughline/domain/priority/queue-policy";
 import { type FlowHistory, type FlowStage, readHistory } from "@throughline/domain/flow/history";
 import { sql } from "kysely";
-import { visibleItems } from "../access/visible.ts";
+import { sightOf, visibleItems } from "../access/visible.ts";
 import type { Read } from "../db/transaction.ts";
 import { filterItems } from "../items/filter.ts";
 import { flowEventNames, FlowEvents, type ToldEvent } from "./flow-events.ts";
@@ -72,6 +72,22 @@ interface ItemRow {
   readonly total: number;
 }
 
+/** What a history depends on: it is the same for all who see the same items. */
+export const historyKey = (
+  { organizationId, actor, teamId, workflowId, filter }: FlowScope,
+  lastNumber: number,
+): string =>
+  JSON.stringify([
+    organizationId,
+    sightOf(actor),
+    teamId,
+    workflowId,
+    filter?.class,
+    filter?.kind,
+    filter?.label,
+    lastNumber,
+  ]);
+
 /** One entry a thread: pages ask several questions of the same history one after the other. */
 let remembered: { readonly key: string; readonly flow: ReadFlow } | null = null;
 
@@ -86,7 +102,7 @@ export async function readFlow(tx: Read, scope: FlowScope): Promise<ReadFlow> {
     .where("organization_id", "=", tx.organizationId)
     .executeTakeFirst();
   const lastNumber = Number(counter?.last_number ?? 0);
-  const key = JSON.stringify([scope, lastNumber]);
+  const key = historyKey(scope, lastNumber);
   if (remembered?.key === key) return remembered.flow;
   remembered = null;
   const stages = await readStages(tx, scope);
@@ -154,12 +170,11 @@ async function readStages(tx: Read, { teamId, workflowId }: FlowScope): Promise<
 
 async function readItems(tx: Read, scope: FlowScope, stages: readonly ReadStage[]): Promise<ItemRow[]> {
   const workflows = [...new Set(stages.map((stage) => stage.workflowId))];
-  const { team: _team, workflow: _workflow, stage: _stage, ...filter } = scope.filter ?? {};
   const { rows } = await sql<ItemRow>`
     select i.item_id, i.key, i.title, i.kind, i.class_of_service, i.workflow_id, i.stage_id, i.team_id, i.parent_id, i.due_on, i.value,
       i.effort_low, i.effort_high, count(*) over ()::int as total
     from items i where i.organization_id = ${tx.organizationId} and i.workflow_id = any(${workflows}::uuid[])
-      and ${visibleItems(scope.actor)} and ${filterItems({ ...filter, state: "all" }, scope.actor, tx.organizationId)}
+      and ${visibleItems(scope.actor)} and ${filterItems({ ...scope.filter, state: "all" }, scope.actor, tx.organizationId)}
     order by coalesce(i.finished_at, i.archived_at, 'infinity') desc, i.item_id limit ${mostItems}`.execute(tx.db);
   return rows;
 }

@@ -12,11 +12,10 @@ export interface WorkflowInScope {
 
 /** The workflows that a scope's items are in, with how many, most first. A process is one workflow's. */
 export async function workflowsInScope(tx: Read, { actor, teamId, filter }: FlowScope): Promise<WorkflowInScope[]> {
-  const { team: _team, workflow: _workflow, stage: _stage, ...rest } = filter ?? {};
   const { rows } = await sql<WorkflowInScope>`
     select w.workflow_id as "workflowId", w.name, counted.items from workflows w
       join (select i.workflow_id, count(*)::int as items from items i where i.organization_id = ${tx.organizationId}
-        and ${visibleItems(actor)} and ${filterItems({ ...rest, state: "all" }, actor, tx.organizationId)}
+        and ${visibleItems(actor)} and ${filterItems({ ...filter, state: "all" }, actor, tx.organizationId)}
         group by i.workflow_id) counted using (workflow_id)
     where w.organization_id = ${tx.organizationId}
       ${
