@@ -1,16 +1,18 @@
 /**
  * Throughput forecast and item forecast, walk-forward on public data, beside what is usually done.
  * The split was fixed before anything was tuned: of the repositories in alphabetical order, every second (the 1st, 3rd, …)
- * was tuned on, the others are reported. `--tuning` shows the first half instead.
+ * was tuned on, the others are reported. `--tuning` shows the first half instead. Of other data, which nothing was tuned on,
+ * every series is reported: `--data=` names a folder or a file of daily counts (CSV of any kind) and logs.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { dailyBootstrap } from "@throughline/domain/forecast/daily-bootstrap";
 import { countCrps, randomizedPlace } from "@throughline/domain/forecast/scores";
 import { chanceAtMost, forecastThroughput, totalsIn } from "@throughline/domain/forecast/throughput-forecast";
 import { throughputTrials } from "@throughline/domain/forecast/throughput-trials";
 import { blockBootstrapMean } from "@throughline/domain/numbers/block-bootstrap";
 import { randomStream } from "@throughline/domain/numbers/random";
+import { readDaily } from "./daily-series.ts";
 import { benchItems } from "./item-forecast.ts";
+import { optionOf } from "./bench-data.ts";
 import type { Bench } from "./run.ts";
 
 const HORIZONS = [14, 28, 84];
@@ -20,25 +22,27 @@ const LAST_DAYS = 2500;
 const STEP = 14;
 
 export const bench: Bench = async (print, options) => {
-  const tuning = options.includes("--tuning");
-  const throughput = options.includes("--items") ? {} : benchThroughput(print, tuning);
-  const item = options.includes("--throughput") ? {} : benchItems(print, tuning);
+  const throughput = options.includes("--items") ? {} : await benchThroughput(print, options);
+  const item = options.includes("--throughput") ? {} : await benchItems(print, options);
   return { ...throughput, item };
 };
 
-function benchThroughput(print: (line: string) => void, tuning: boolean): object {
-  const path = new URL("../../shared/data/throughput/daily_throughput.csv", import.meta.url);
-  if (!existsSync(path)) {
-    print("daily_throughput.csv: not here, so nothing is measured on it (expected in ../shared/data/throughput)");
-    return {};
-  }
-  const all = readDaily(readFileSync(path, "utf8"));
+async function benchThroughput(print: (line: string) => void, options: readonly string[]): Promise<object> {
+  const all = await readDaily(options, print);
   const names = [...all.keys()].sort();
-  const chosen = names.filter((_, i) => (i % 2 === 0) === tuning);
+  const isOwn = optionOf(options, "data") === undefined;
+  const tuning = options.includes("--tuning");
+  const long = names.filter((name) => all.get(name)!.length >= BASELINE_WINDOW + HORIZONS.at(-1)!);
+  for (const name of names)
+    if (!long.includes(name)) print(`${name}: ${all.get(name)!.length} days are too few, left out`);
+  const chosen = isOwn ? names.filter((name, i) => (i % 2 === 0) === tuning && long.includes(name)) : long;
+  if (chosen.length === 0) return {};
   const judged = chosen.map((name) => judge(name, all.get(name)!, print));
   const coverage: Record<string, Record<string, number>> = {};
   const ratio: Record<string, number> = {};
-  print(`pooled over ${chosen.length} series (${tuning ? "the half tuned on" : "the half not tuned on"}):`);
+  print(
+    `pooled over ${chosen.length} series (${!isOwn ? "all that are there" : tuning ? "the half tuned on" : "the half not tuned on"}):`,
+  );
   HORIZONS.forEach((days, h) => {
     const rows = judged.map((series) => series[h]!);
     coverage[days] = {};
@@ -121,25 +125,6 @@ function judge(name: string, daily: Int32Array, print: (line: string) => void): 
   });
   print(`${name}: ${judged[0]!.crps.length} origins; ${line.join("; ")}`);
   return judged;
-}
-
-/** Items per day by repository, days without a row being days without an item. */
-function readDaily(text: string): Map<string, Int32Array> {
-  const rows = new Map<string, Map<number, number>>();
-  for (const line of text.trim().split("\n").slice(1)) {
-    const [name, date, count] = line.split(",");
-    const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
-    const series = rows.get(name!) ?? new Map<number, number>();
-    series.set(day, Number(count));
-    rows.set(name!, series);
-  }
-  return new Map(
-    [...rows].map(([name, series]) => {
-      const first = Math.min(...series.keys());
-      const last = Math.max(...series.keys());
-      return [name, Int32Array.from({ length: last - first + 1 }, (_, i) => series.get(first + i) ?? 0)];
-    }),
-  );
 }
 
 function mean(values: readonly number[]): number {

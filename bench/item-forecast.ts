@@ -1,5 +1,5 @@
 /**
- * The item forecast, walked forward on two public logs. At every cut the model knows what had happened by then and nothing
+ * The item forecast, walked forward on public logs. At every cut the model knows what had happened by then and nothing
  * else; it then forecasts the remaining time at each entry into a stage up to the next cut, whatever became of the item.
  * The split was fixed before tuning: forecasts made before half of a log's items were finished are for tuning, later ones
  * are reported.
@@ -12,27 +12,45 @@ import { chanceWithin, remainingQuantile } from "@throughline/domain/forecast/re
 import { pinball } from "@throughline/domain/forecast/scores";
 import { tailedAge, tailedSurvival } from "@throughline/domain/forecast/tailed-survival";
 import { quantile } from "@throughline/domain/numbers/quantile";
-import { flowOfLog, type LogFlow } from "./log-flow.ts";
-import { readSharedLog } from "./read-xes.ts";
+import { flowOfLog, type LogFlow, teamAttribute } from "./log-flow.ts";
+import { type PublicLog, publicLogs } from "./read-log.ts";
 
 const DAY = 86_400_000;
 const LEVELS = [0.05, 0.15, 0.25, 0.5, 0.75, 0.85, 0.95];
-const LOGS = {
-  helpdesk: { file: "Helpdesk.xes.gz", team: "org:resource", words: [] },
-  bpi2013: {
-    file: "bpi_challenge_2013_incidents.xes.gz",
-    team: "org:group",
-    words: ["impact", "product", "org:role", "organization country"],
-  },
-} as const;
+/** What is known of the cases of two logs; of another log it is found out. */
+const KNOWN: Readonly<Record<string, { readonly team: string; readonly words: readonly string[] }>> = {
+  helpdesk: { team: "org:resource", words: [] },
+  bpi2013: { team: "org:group", words: ["impact", "product", "org:role", "organization country"] },
+};
+const MOST_WORDS = 6;
+const LEAST_ITEMS = 50;
 
-export function benchItems(print: (line: string) => void, tuning: boolean): Record<string, object> {
+export async function benchItems(
+  print: (line: string) => void,
+  options: readonly string[],
+): Promise<Record<string, object>> {
   const figures: Record<string, object> = {};
-  for (const [name, { file, team, words }] of Object.entries(LOGS)) {
-    const log = readSharedLog(file, print);
-    if (log !== undefined) figures[name] = walk(name, flowOfLog(log, team, words), tuning, print);
+  for await (const log of publicLogs(options, print)) {
+    const { team, words } = KNOWN[log.name] ?? { team: teamAttribute(log), words: describing(log) };
+    const judged = walk(log.name, flowOfLog(log, team, words), options.includes("--tuning"), print);
+    if (judged) figures[log.name] = judged;
   }
   return figures;
+}
+
+/** Attributes of first events that most cases have and that put them into few groups: what an item is described by. */
+function describing({ cases, attributes }: PublicLog): string[] {
+  const sizes = attributes
+    .filter((name) => !/^(case:)?(concept:name|time:timestamp|lifecycle:transition)$/.test(name))
+    .map((name) => {
+      const values = cases.map(({ events }) => events[0]!.attribute(name)).filter((value) => value !== "");
+      return { name, share: values.length / cases.length, groups: new Set(values).size };
+    });
+  return sizes
+    .filter(({ share, groups }) => share > 0.5 && groups > 1 && groups <= cases.length / 20)
+    .sort((a, b) => a.groups - b.groups)
+    .slice(0, MOST_WORDS)
+    .map(({ name }) => name);
 }
 
 interface Sums {
@@ -43,9 +61,13 @@ interface Sums {
   seconds: number;
 }
 
-function walk(name: string, flow: LogFlow, tuning: boolean, print: (line: string) => void): object {
+function walk(name: string, flow: LogFlow, tuning: boolean, print: (line: string) => void): object | undefined {
   const whole = readHistory(flow.events, flow.stages);
   const ends = Float64Array.from(whole.items.flatMap(({ finishedAt }) => finishedAt ?? [])).sort();
+  if (ends.length < LEAST_ITEMS) {
+    print(`${name}: ${ends.length} finished items are too few to walk forward, left out`);
+    return undefined;
+  }
   const half = ends[ends.length >> 1]!;
   const [from, to] = tuning ? [ends[Math.floor(ends.length / 5)]!, half] : [half, flow.to];
   const entries: Snapshot[] = whole.items
@@ -54,6 +76,10 @@ function walk(name: string, flow: LogFlow, tuning: boolean, print: (line: string
     )
     .filter(({ at }) => at > from && at <= to)
     .sort((a, b) => a.at - b.at);
+  if (entries.length === 0) {
+    print(`${name}: nothing was under way in its second half, left out`);
+    return undefined;
+  }
   const folds = 6;
   const sums: Sums = { count: 0, errors: {}, pinball: 0, held: { 50: 0, 85: 0, 95: 0 }, seconds: 0 };
   for (let fold = 0; fold < folds; fold++) {

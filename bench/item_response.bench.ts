@@ -1,64 +1,47 @@
-/** Item calibration against the published estimates for LSAT 6 and 7, and a whole adaptive exam of 10,000 candidates. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+/**
+ * Item calibration of response tables, beside the published estimates for LSAT 6 and 7, and a whole adaptive exam of 10,000
+ * candidates. Reads ../shared/data/irt or what `--data=` names: CSV of 0 and 1, a row per person, or per pattern with a last
+ * column that says how many gave it (named freq, count, n or people).
+ */
 import { prepareBank } from "../packages/domain/src/exams/adaptive-bank.ts";
 import { calibrate } from "../packages/domain/src/exams/calibrate.ts";
 import { kuderRichardson20 } from "../packages/domain/src/exams/reliability.ts";
-import { responsePatterns } from "../packages/domain/src/exams/response-patterns.ts";
 import { simulateAdaptive } from "../packages/domain/src/exams/simulate-adaptive.ts";
 import { sampleNormal } from "../packages/domain/src/numbers/normal.ts";
 import { randomStream } from "../packages/domain/src/numbers/random.ts";
 import type { BankQuestion } from "../packages/domain/src/exams/adaptive-bank.ts";
-import type { Answer } from "../packages/domain/src/exams/response-patterns.ts";
+import { RefusedInput } from "../packages/domain/src/numbers/refused-input.ts";
+import { dataFiles, dataName } from "./bench-data.ts";
+import { readResponses } from "./read-responses.ts";
 import type { Bench } from "./run.ts";
 
-const DATA = join(import.meta.dirname, "../../shared/data/irt");
+interface Reference {
+  readonly logl_2pl: number;
+  readonly logl_1pl?: number;
+  readonly kr20: number;
+  readonly a: readonly number[];
+}
 
-const REFERENCE = {
-  LSAT6: { logl_2pl: -2466.653, logl_1pl: -2466.938, kr20: 0.294997, a: [0.826, 0.723, 0.891, 0.688, 0.657] },
-  LSAT7: { logl_2pl: -2658.805, logl_1pl: undefined, kr20: 0.453409, a: [0.988, 1.081, 1.707, 0.765, 0.736] },
+const REFERENCE: Readonly<Record<string, Reference>> = {
+  lsat6: { logl_2pl: -2466.653, logl_1pl: -2466.938, kr20: 0.294997, a: [0.826, 0.723, 0.891, 0.688, 0.657] },
+  lsat7: { logl_2pl: -2658.805, kr20: 0.453409, a: [0.988, 1.081, 1.707, 0.765, 0.736] },
 };
 
 /** Weights of the practitioner's exam, six domains. */
 const SHARES = { intake: 0.14, priority: 0.2, workflow: 0.2, visibility: 0.22, execution: 0.12, projects: 0.12 };
 
-export const bench: Bench = async (print) => {
+export const bench: Bench = async (print, options) => {
   const figures: Record<string, unknown> = {};
-  for (const name of ["LSAT6", "LSAT7"] as const) {
-    const file = join(DATA, `${name}.csv`);
-    if (!existsSync(file)) {
-      print(`${name}: left out, no file ${file}`);
-      continue;
+  for (const path of dataFiles(options, "irt", /\.(csv|tsv|txt)(\.gz)?$/i, print)) {
+    const name = dataName(path)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "_");
+    try {
+      figures[name] = calibrated(path, name, print);
+    } catch (error) {
+      if (!(error instanceof RefusedInput)) throw error;
+      print(`${name}: left out. ${error.message}`);
     }
-    const rows = readFileSync(file, "utf8")
-      .trim()
-      .split("\n")
-      .slice(1)
-      .map((line) => line.split(",").map(Number));
-    const patterns = responsePatterns(
-      rows.map((row) => row.slice(0, 5) as Answer[]),
-      rows.map((row) => row[5]!),
-    );
-    const two = calibrate(patterns, "2PL");
-    const one = calibrate(patterns, "1PL");
-    const kr20 = kuderRichardson20(patterns);
-    const reference = REFERENCE[name];
-    print(
-      `${name}  2PL logL ${two.logLikelihood.toFixed(3)} (published ${reference.logl_2pl})  1PL ${one.logLikelihood.toFixed(3)} (${reference.logl_1pl ?? "–"})  KR-20 ${kr20.toFixed(6)} (${reference.kr20})`,
-    );
-    print(`       a ${two.items.map(({ slope }) => slope.toFixed(3)).join(" ")} (published ${reference.a.join(" ")})`);
-    print(
-      `       b ${two.items.map(({ difficulty }) => difficulty.toFixed(3)).join(" ")}   d ${two.intercepts.map((d) => d.toFixed(3)).join(" ")}`,
-    );
-    figures[name.toLowerCase()] = {
-      logl_2pl: two.logLikelihood,
-      logl_1pl: one.logLikelihood,
-      a: two.items.map(({ slope }) => slope),
-      b: two.items.map(({ difficulty }) => difficulty),
-      d: two.intercepts,
-      a_1pl: one.items[0]!.slope,
-      kr20,
-    };
   }
   const bank = prepareBank(demoBank(480), { cut: 0, shortest: 45, longest: 75, blueprint: { shares: SHARES } });
   const started = performance.now();
@@ -82,6 +65,31 @@ export const bench: Bench = async (print) => {
   };
   return figures;
 };
+
+function calibrated(path: string, name: string, print: (line: string) => void): object {
+  const { patterns, told } = readResponses(path);
+  const two = calibrate(patterns, "2PL");
+  const one = calibrate(patterns, "1PL");
+  const kr20 = kuderRichardson20(patterns);
+  const reference = REFERENCE[name];
+  const published = (value: number | string | undefined) => (value === undefined ? "" : ` (published ${value})`);
+  const row = (values: Iterable<number>) => Array.from(values, (value) => value.toFixed(3)).join(" ");
+  const [slopes, difficulties] = [two.items.map(({ slope }) => slope), two.items.map(({ difficulty }) => difficulty)];
+  print(
+    `${name}  ${told}  2PL logL ${two.logLikelihood.toFixed(3)}${published(reference?.logl_2pl)}  1PL ${one.logLikelihood.toFixed(3)}${published(reference?.logl_1pl)}  KR-20 ${kr20.toFixed(6)}${published(reference?.kr20)}`,
+  );
+  print(`       a ${row(slopes)}${published(reference?.a.join(" "))}`);
+  print(`       b ${row(difficulties)}   d ${row(two.intercepts)}`);
+  return {
+    logl_2pl: two.logLikelihood,
+    logl_1pl: one.logLikelihood,
+    a: slopes,
+    b: difficulties,
+    d: two.intercepts,
+    a_1pl: one.items[0]!.slope,
+    kr20,
+  };
+}
 
 /** A described bank, not a real one: slopes lognormal around 1, difficulties standard normal, guessing 0.2. */
 function demoBank(size: number): BankQuestion[] {

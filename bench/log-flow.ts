@@ -1,6 +1,6 @@
 /** An event log as the flow of items that the domain's functions read. */
 import type { FlowEvent, FlowStage } from "@throughline/domain/flow/history";
-import type { LogCase } from "./read-xes.ts";
+import type { PublicLog } from "./read-log.ts";
 
 export interface LogFlow {
   readonly events: FlowEvent[];
@@ -13,24 +13,32 @@ export interface LogFlow {
   readonly words: (item: string) => readonly string[];
 }
 
+const TEAM = /^(org:group|assignment.?group|group|team)$/i;
+const PERSON = /^(org:resource|resource|assigned.?to|assignee|owner)$/i;
+
+/** The attribute that names who works on an event: a team, else a person; undefined where there is neither. */
+export function teamAttribute({ attributes }: PublicLog): string | undefined {
+  return attributes.find((name) => TEAM.test(name)) ?? attributes.find((name) => PERSON.test(name));
+}
+
 /** Each activity with who does it (`team`, an event's attribute) as a stage; an item is done with its last event. */
-export function flowOfLog(log: readonly LogCase[], team: string, words: readonly string[] = []): LogFlow {
+export function flowOfLog({ cases }: PublicLog, team: string | undefined, words: readonly string[] = []): LogFlow {
   const stages = new Map<string, FlowStage>();
   const names = new Map<FlowStage, string>();
   const described = new Map<string, string[]>();
   const events: FlowEvent[] = [];
   let from = Infinity;
   let to = -Infinity;
-  for (const { id, events: steps } of log) {
+  for (const { id, events: steps } of cases) {
     const sorted = [...steps].sort((a, b) => a.at - b.at);
     described.set(
       id,
-      words.map((word) => sorted[0]?.attributes.get(word) ?? ""),
+      words.map((word) => sorted[0]?.attribute(word) ?? ""),
     );
-    for (const [i, { at, activity, attributes }] of sorted.entries()) {
+    for (const [i, { at, activity, attribute }] of sorted.entries()) {
       const done = i === sorted.length - 1;
-      const name = done ? "done" : `${activity} (${attributes.get("lifecycle:transition") ?? ""})`;
-      const who = done ? undefined : (attributes.get(team) ?? "");
+      const name = done ? "done" : `${activity} (${attribute("lifecycle:transition")})`;
+      const who = done ? undefined : team === undefined ? "" : attribute(team);
       const stageId = done ? "done" : `${name} ${who}`;
       if (!stages.has(stageId)) {
         const kind = done ? "done" : /queued|wait/i.test(name) ? "queue" : "active";

@@ -1,50 +1,88 @@
-/** The public PSPLIB instances for the schedule benchmark: plans and their best known bounds, read from archives as they are. */
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+/**
+ * PSPLIB instances for the schedule benchmark, whole sets: `.sm` files in a folder, or in archives (zip, tar, gzip) of it. The
+ * best known lengths come from a `bounds.csv` (instance, best_ub), or from PSPLIB's own solution files (`*opt.sm`, `*hrs.sm`).
+ */
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { readPsplib } from "../packages/domain/src/projects/psplib.ts";
 import type { ResourcePlan } from "../packages/domain/src/projects/resource-plan.ts";
+import { dataFiles, unpacked } from "./bench-data.ts";
 
 export interface Instance {
+  /** As PSPLIB calls it: `j12060_10`. */
   readonly name: string;
   readonly plan: ResourcePlan;
-  /** Best known lower and upper bound of its length; equal where the optimum is known. */
-  readonly bestLower: number;
-  readonly bestUpper: number;
+  /** Its best known length; undefined where that is not told. */
+  readonly bestUpper: number | undefined;
 }
 
-const ARCHIVES = { j30: "j30.sm.tar.gz", j120: "j120_rep1to5.sm.tar.gz" };
+const INSTANCE = /^j(30|60|90|120)\d+_\d+$/;
 
-/** All instances of a set by name in order of their numbers, or undefined where the folder does not hold it. */
-export function readInstances(folder: string, set: keyof typeof ARCHIVES): Instance[] | undefined {
-  const [archive, bounds] = [`${folder}/${ARCHIVES[set]}`, `${folder}/bounds.csv`];
-  if (!existsSync(archive) || !existsSync(bounds)) return undefined;
-  const [header = [], ...rows] = readFileSync(bounds, "utf8")
+/** The sets that are there, by name (`j30`), each in order of its instances' numbers. */
+export function readSets(options: readonly string[], print: (line: string) => void): ReadonlyMap<string, Instance[]> {
+  const paths = dataFiles(options, "psplib", /./, print);
+  const folders = paths.length === 1 && /bounds|\.(sm|zip|gz|tgz|tar)$/i.test(paths[0]!) ? [] : foldersIn(paths);
+  const known = new Map<string, number>();
+  const plans = new Map<string, ResourcePlan>();
+  for (const path of [...paths, ...folders]) {
+    if (!/\.(sm|csv|zip|gz|tgz|tar)$/i.test(path)) continue;
+    for (const [inside, content] of unpacked(path)) {
+      const name = basename(inside);
+      if (/bounds.*\.csv$/i.test(name)) fromBounds(content.toString("utf8"), known);
+      else if (/(hrs|opt)[^/]*\.(sm|txt)$/i.test(name)) fromSolutions(name, content.toString("latin1"), known);
+      else if (/\.sm$/i.test(name)) {
+        try {
+          plans.set(name.slice(0, -".sm".length).toLowerCase(), readPsplib(content.toString("latin1")));
+        } catch (error) {
+          print(`${name}: left out. ${error instanceof Error ? error.message : ""}`);
+        }
+      }
+    }
+  }
+  const sets = new Map<string, Instance[]>();
+  for (const [name, plan] of plans) {
+    const set = INSTANCE.test(name) ? `j${INSTANCE.exec(name)![1]}` : `j${plan.activities.length - 2}`;
+    const own = sets.get(set) ?? [];
+    sets.set(set, own);
+    own.push({ name, plan, bestUpper: known.get(name) });
+  }
+  const byNumber = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en", { numeric: true });
+  return new Map(
+    [...sets]
+      .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+      .map(([set, own]) => [set, own.sort(byNumber)]),
+  );
+}
+
+/** Files of folders beside the files: PSPLIB's archives unpack to a folder each. */
+function foldersIn(paths: readonly string[]): string[] {
+  const folder = paths[0] === undefined ? undefined : dirname(paths[0]);
+  if (folder === undefined) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+}
+
+function fromBounds(text: string, known: Map<string, number>): void {
+  const [header = [], ...rows] = text
     .trim()
     .split(/\r?\n/)
     .map((line) => line.split(","));
-  const column = (name: string) => header.indexOf(name);
-  const known = new Map(rows.map((row) => [row[column("instance")]!, row]));
-  return [...filesOf(gunzipSync(readFileSync(archive)))]
-    .filter(([path]) => path.endsWith(".sm"))
-    .map(([path, text]) => {
-      const name = path.slice(path.lastIndexOf("/") + 1, -".sm".length);
-      const row = known.get(name);
-      if (!row) throw new Error(`bounds.csv has no row for ${name}`);
-      const [bestLower, bestUpper] = [Number(row[column("best_lb")]), Number(row[column("best_ub")])];
-      return { name, plan: readPsplib(text), bestLower, bestUpper };
-    })
-    .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+  const [instance, upper] = ["instance", "best_ub"].map((name) => header.indexOf(name));
+  for (const row of rows) {
+    const [name, length] = [row[instance!], Number(row[upper!])];
+    if (name !== undefined && length > 0) known.set(name.toLowerCase(), length);
+  }
 }
 
-/** Name and text of each file in a tar archive: headers of 512 bytes, contents padded to as much. */
-function* filesOf(archive: Buffer): Generator<[name: string, text: string]> {
-  const field = (at: number, length: number) => archive.toString("latin1", at, at + length).split("\0")[0]!;
-  for (let at = 0; at + 512 <= archive.length;) {
-    const name = field(at, 100);
-    if (name === "") return;
-    const size = Number.parseInt(field(at + 124, 12), 8);
-    const isFile = ["", "0"].includes(field(at + 156, 1));
-    if (isFile) yield [name, archive.toString("utf8", at + 512, at + 512 + size)];
-    at += 512 + Math.ceil(size / 512) * 512;
+/** Rows of a parameter's number, an instance's number, and its best length; the set stands in the file's name. */
+function fromSolutions(file: string, text: string, known: Map<string, number>): void {
+  const set = /^j\d+/i.exec(file)?.[0].toLowerCase();
+  if (set === undefined) return;
+  for (const line of text.split(/\r?\n/)) {
+    const row = /^\s*(\d+)\s+(\d+)\s+(\d+)/.exec(line);
+    if (!row) continue;
+    const name = `${set}${row[1]}_${row[2]}`;
+    known.set(name, Math.min(known.get(name) ?? Infinity, Number(row[3])));
   }
 }

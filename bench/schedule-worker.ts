@@ -2,12 +2,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { scheduleFaults } from "../packages/domain/src/projects/schedule-check.ts";
 import { ScheduleRun } from "../packages/domain/src/projects/schedule.ts";
-import { readInstances } from "./schedule-instances.ts";
+import { readSets } from "./schedule-instances.ts";
 
 /** Searches of one set: the instances at these places of it, each with every budget. */
 export interface Share {
-  readonly folder: string;
-  readonly set: "j30" | "j120";
+  /** The options of the benchmark, which say where its data are. */
+  readonly options: readonly string[];
+  readonly set: string;
   readonly budgets: readonly number[];
   readonly places: readonly number[];
 }
@@ -19,13 +20,13 @@ export interface Found {
   readonly length: number;
   readonly criticalPath: number;
   readonly lowerBound: number;
-  readonly bestUpper: number;
+  readonly bestUpper: number | undefined;
   readonly passes: number;
   readonly faults: readonly string[];
 }
 
 const share = workerData as Share;
-const instances = readInstances(share.folder, share.set) ?? [];
+const instances = readSets(share.options, () => {}).get(share.set) ?? [];
 for (const instance of share.places) {
   const { name, plan, bestUpper } = instances[instance]!;
   for (const budget of share.budgets) {

@@ -1,12 +1,14 @@
 /**
  * Sequencing against the OR-Library weighted-tardiness sets (optimal or best known values), and 1,000 made items.
- * Reads ../shared/data/wt or the folder named after `--data=`; a set that is not there is left out.
+ * Reads the sets wtN.txt with their best values wtoptN.txt, whatever N, in ../shared/data/wt or in what `--data=` names.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { delayAfter } from "@throughline/domain/priority/sequencing/cost-of-delay";
 import { sequence } from "@throughline/domain/priority/sequencing/sequence";
 import type { SequenceItem } from "@throughline/domain/priority/sequencing/sequencing-problem";
 import { randomStream } from "@throughline/domain/numbers/random";
+import { dataFiles } from "./bench-data.ts";
 import type { Bench } from "./run.ts";
 
 interface SetFigures {
@@ -18,17 +20,26 @@ interface SetFigures {
 }
 
 export const bench: Bench = async (print, options) => {
-  const named = options.find((option) => option.startsWith("--data="))?.slice("--data=".length);
-  const folder = named ?? new URL("../../shared/data/wt", import.meta.url).pathname;
   const figures: Record<string, SetFigures | number> = {};
+  const files = dataFiles(options, "wt", /^wt(opt)?\d+(\.txt)?$/i, print);
+  const sized = (pattern: RegExp) =>
+    new Map(files.map((file) => [Number(pattern.exec(basename(file))?.[1] ?? Number.NaN), file] as const));
+  const [sets, known] = [sized(/^wt(\d+)/i), sized(/^wtopt(\d+)/i)];
   print("set      best known reached   ms/instance   slowest ms   worst gap");
-  for (const count of [40, 50, 100]) {
-    const [values, best] = [`${folder}/wt${count}.txt`, `${folder}/wtopt${count}.txt`];
-    if (!existsSync(values) || !existsSync(best)) {
-      print(`wt${count}: not in ${folder}, left out`);
+  for (const [count, values] of sets) {
+    if (Number.isNaN(count)) continue;
+    const best = known.get(count);
+    if (best === undefined) {
+      print(`wt${count}: its best values, wtopt${count}.txt, are not beside it, left out`);
       continue;
     }
-    const set = solve(weightedTardiness(values, count), numbers(best));
+    const instances = weightedTardiness(values, count);
+    const optima = numbers(best);
+    if (instances.length === 0 || optima.length !== instances.length) {
+      print(`wt${count}: ${instances.length} instances, but ${optima.length} best values; left out`);
+      continue;
+    }
+    const set = solve(instances, optima);
     figures[`wt${count}`] = set;
     const row = [`${set.best} of ${set.of}`, set.ms_per_instance, set.worst_ms, `${set.worst_gap_pct} %`];
     print(`wt${count}     ${row.join("             ")}`);
@@ -71,7 +82,7 @@ function solve(instances: SequenceItem[][], known: readonly number[]): SetFigure
     total += ms;
     worst = Math.max(worst, ms);
     if (cost <= known[instance]!) best++;
-    else gap = Math.max(gap, cost / known[instance]! - 1);
+    else gap = Math.max(gap, (cost - known[instance]!) / Math.max(1, known[instance]!));
   }
   return {
     best,

@@ -6,12 +6,14 @@ import { meanInterval } from "../packages/domain/src/simulation/batch-means.ts";
 import { demoOrganisation, DEMO_START } from "../packages/domain/src/simulation/demo-organisation.ts";
 import { QUEUEING_CHECKS, runCheck } from "../packages/domain/src/simulation/queueing-checks.ts";
 import { Simulation } from "../packages/domain/src/simulation/simulation.ts";
+import { optionOf } from "./bench-data.ts";
 import type { Bench } from "./run.ts";
 
 const DAY = 86_400_000;
 
 export const bench: Bench = async (print, options) => {
-  const seeds = Number(options.find((option) => option.startsWith("--seeds="))?.slice(8) ?? 1_000);
+  const given = Number(optionOf(options, "seeds") ?? 1000);
+  const seeds = Number.isSafeInteger(given) && given > 0 ? given : 1000;
   const speed = demoSpeed();
   print(
     `Demo organisation: ${speed.events} events in ${speed.seconds.toFixed(2)} s, ${(speed.events_per_s / 1e6).toFixed(2)} million a second (bar 1); again with the same seed: ${speed.hash_equal ? "the same hash" : "ANOTHER HASH"} ${speed.hash}`,

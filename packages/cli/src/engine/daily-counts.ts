@@ -1,8 +1,10 @@
 /** Items finished on each day: from a table of counts, or from a log of work. */
 import { cycleTimes } from "@throughline/domain/flow/cycle-time";
 import { ageingWork } from "@throughline/domain/flow/ageing-work";
+import { guessMapping } from "@throughline/domain/intake/import/guess-mapping";
 import { profileColumn } from "@throughline/domain/intake/import/column-profile";
 import { readNumber } from "@throughline/domain/intake/import/read-number";
+import type { SourceRow } from "@throughline/domain/intake/import/source-row";
 import type { ZoneOffsets } from "@throughline/domain/time/zone-offsets";
 import { type Arguments, isGiven, textOf, WrongUsage } from "../arguments.ts";
 import { columnNamed, columnsOf, readWork, rowsWhere, TimeReader, zoneGiven } from "./read-work.ts";
@@ -27,15 +29,54 @@ const MOST_DAYS = 40_000;
 /** @param asOf the last day that is known; the last one in the file where it is not given. */
 export function dailyCounts(table: RowTable, given: Arguments, asOf: number | undefined): DailyCounts {
   const columns = countColumns(table, given);
-  return columns ? fromCounts(table, given, columns, asOf) : fromWork(table, given, asOf);
+  if (!columns) return fromWork(table, given, asOf);
+  const series = isGiven(given, "sum") ? null : seriesOf(table, given, columns);
+  if (series) {
+    const shown = series.names.slice(0, 12).map((name) => `"${name}"`);
+    const more = series.names.length > shown.length ? ` and ${series.names.length - shown.length} more` : "";
+    throw new WrongUsage(
+      `The file has ${series.names.length} series by "${series.column}": ${shown.join(", ")}${more}. Choose one with --where "${series.column}=${series.names[0]}", or add them up with --sum.`,
+    );
+  }
+  return fromCounts(table, given, columns, asOf);
+}
+
+/**
+ * The column that tells series apart where days come several times: the one of which each value has each day once. Null where
+ * the file is one series.
+ */
+export function seriesOf(
+  table: RowTable,
+  given: Arguments,
+  known = countColumns(table, given),
+): { readonly column: string; readonly names: readonly string[] } | null {
+  if (!known || known.count === null) return null;
+  const rows = rowsWhere(table, given);
+  const dayIn = (row: SourceRow) => row.values(known.date)[0] ?? "";
+  const days = new Set(rows.map(dayIn)).size;
+  if (days === rows.length) return null;
+  for (const column of table.columns) {
+    if (column === known.date || column === known.count) continue;
+    const names = new Set(rows.map((row) => row.values(column)[0] ?? ""));
+    if (names.size < 2 || names.has("")) continue;
+    const places = new Set(rows.map((row) => `${row.values(column)[0]}\n${dayIn(row)}`));
+    if (places.size === rows.length && names.size <= rows.length / 2) return { column, names: [...names] };
+  }
+  return null;
 }
 
 interface CountColumns {
   readonly date: string;
-  readonly count: string;
+  /** Null where each row is an item that was finished then. */
+  readonly count: string | null;
 }
 
-/** A date and a count: as named, or where a table of few columns has just one of each and nothing else that changes daily. */
+const ID = /(^|[\s_-])(id|key|nr|no|number|nummer|numero|issue|ticket|case|item)s?$|^#/i;
+
+/**
+ * A date and a count: as named, or where a table of few columns has just one of each and nothing else that changes daily. A
+ * table with one date and no number tells of an item in each row, as does one whose numbers are the items' own.
+ */
 function countColumns(table: RowTable, given: Arguments): CountColumns | null {
   const named = textOf(given, "count");
   const profiles =
@@ -51,9 +92,17 @@ function countColumns(table: RowTable, given: Arguments): CountColumns | null {
     return { date, count: columnNamed(table, named, "count") };
   }
   if (isGiven(given, "activity") || isGiven(given, "case") || dates.length !== 1 || date === undefined) return null;
-  const numeric = profiles.filter(({ column, numbers, values }) => column !== date && values > 0 && numbers >= 0.99);
   const days = table.rows.slice(0, 200).every((row) => row.values(date).every((text) => !/\d:\d\d/.test(text)));
-  return days && numeric.length === 1 ? { date, count: numeric[0]!.column } : null;
+  const isOnce = new Set(table.rows.map((row) => row.values(date)[0])).size === table.rows.length;
+  const numeric = profiles.filter(({ column, numbers, values }) => column !== date && values > 0 && numbers >= 0.99);
+  const counts = numeric.filter(({ column }) => !ID.test(column));
+  if (days && isOnce && counts.length > 1 && counts.length === table.columns.length - 1) {
+    const named = counts.map(({ column }) => `"${column}"`).join(", ");
+    throw new WrongUsage(`Several columns could be the counts: ${named}. Say which with --count COLUMN.`);
+  }
+  if (days && counts.length === 1) return { date, count: counts[0]!.column };
+  const guess = guessMapping(table.columns, table.rows.slice(0, 5000)).mapping.columns.map(({ role }) => role);
+  return guess.includes("state") ? null : { date, count: null };
 }
 
 function fromCounts(
@@ -75,7 +124,7 @@ function fromCounts(
   let repeated = 0;
   for (const row of rows) {
     const at = reader.at(row, date);
-    const text = row.values(count)[0];
+    const text = count === null ? "1" : row.values(count)[0];
     if (typeof at !== "number" || text === undefined) continue;
     const number = readNumber(text, "point");
     if (number === null || !Number.isSafeInteger(number) || number < 0) {
@@ -89,8 +138,12 @@ function fromCounts(
   }
   if (byDay.size === 0) throw new WrongUsage(`No row has a day and a count. ${columnsOf(table)}`);
   const told = [
-    `Items finished on each day: "${count}" on "${date}", days that are not listed count 0.`,
-    ...(repeated > 0 ? ["Several rows of one day are added up; --where COLUMN=VALUE picks some."] : []),
+    count === null
+      ? `Each row is an item, finished on "${date}".`
+      : `Items finished on each day: "${count}" on "${date}", days that are not listed count 0.`,
+    ...(repeated > 0 && count !== null
+      ? ["Several rows of one day are added up; --where COLUMN=VALUE picks some."]
+      : []),
     ...reader.notes(),
     ...table.notes,
   ];

@@ -19,7 +19,7 @@ import { dateText, dayGiven } from "./time-words.ts";
 import { stageHelp, stageParameters } from "./work-flow.ts";
 import { pictureGiven, writePicture } from "./write-picture.ts";
 
-const own = ["items", "days", "by", "confidence", "asOf", "count", "svg", "json"];
+const own = ["items", "days", "by", "confidence", "asOf", "count", "sum", "svg", "json"];
 const usualDays = [14, 28, 84];
 
 export const forecastCommand: ShapedCommand = {
@@ -32,16 +32,18 @@ export const forecastCommand: ShapedCommand = {
   --confidence LIST          In percent; 50,85,95 unless given
   --as-of DATE               The last day that is known; the last one of the file otherwise
   --count COLUMN             The file has a row per day, and this column says how many were finished
+  --sum                      Several series in the file are added up; --where COLUMN=VALUE chooses one
   --svg [OUT]                The past and a fan of the future as a picture
   --json                     One JSON object
 
-A table with one column of days and one of whole numbers is taken for daily counts, anything else for a log.
+A table with one column of days and one of whole numbers is taken for daily counts, one with a date and nothing else that
+changes for a row per finished item, anything else for a log.
 
 ${stageHelp}
 
 ${readingHelp}`,
   async run({ given: words, out, aside }) {
-    const given = readArguments(words, new Set(["json", "doneLast", ...readingFlags]));
+    const given = readArguments(words, new Set(["json", "doneLast", "sum", ...readingFlags]));
     const say = readable(out);
     noOthers(given, [...own, ...stageParameters, ...readingParameters]);
     const path = fileGiven(given, "forecast");

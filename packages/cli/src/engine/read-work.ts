@@ -21,6 +21,8 @@ export interface WorkEvent {
   readonly activity: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What told of it. */
+  readonly row: SourceRow;
 }
 
 export interface Work {
@@ -125,7 +127,7 @@ export function readWork(table: RowTable, given: Arguments): Work {
     if (id === undefined) left.add(row, "an item");
     else if (states.some((state) => state === undefined)) left.add(row, "an activity");
     else if (at === null) left.add(row, "a time");
-    else if (at !== undefined) events.push({ case: id, activity: states.join(" + "), at });
+    else if (at !== undefined) events.push({ case: id, activity: states.join(" + "), at, row });
   }
   if (events.length === 0) throw new WrongUsage(`No row has an item, an activity and a time. ${told[0]}`);
   return { rows: "events", events, zone, told: [...told, ...reader.notes(), ...left.notes(), ...table.notes] };
@@ -160,10 +162,10 @@ function workOfItems(
       left.add(row, "times in order");
       continue;
     }
-    events.push({ case: name, activity: itemStages.open, at: from });
+    events.push({ case: name, activity: itemStages.open, at: from, row });
     if (typeof begun === "number" && begun >= from && (to === null || begun <= to))
-      events.push({ case: name, activity: itemStages.started, at: begun });
-    if (to !== null) events.push({ case: name, activity: itemStages.done, at: to });
+      events.push({ case: name, activity: itemStages.started, at: begun, row });
+    if (to !== null) events.push({ case: name, activity: itemStages.done, at: to, row });
   }
   const told = `Each row is an item${id === undefined ? "" : ` ("${id}")`}: came in "${open}"${started === undefined ? "" : `, started "${started}"`}, done "${done}" (${zone.name}).`;
   return { rows: "items", events, zone, told: [told, ...reader.notes(), ...left.notes(), ...table.notes] };
