@@ -133,16 +133,6 @@ export function FrameFor({
         }),
       ),
     },
-    ...(views && views.length > 0
-      ? [
-          {
-            title: "Views",
-            entries: views
-              .slice(0, 12)
-              .map((view) => entry(paths.view(organization, view.viewId), view.name, <Icon of={Bookmark} />)),
-          },
-        ]
-      : []),
     ...(here.may("flow.read")
       ? [
           {
@@ -153,6 +143,16 @@ export function FrameFor({
               entry(paths.process(organization), "Process", <Icon of={Workflow} />, { keys: "g p" }),
               entry(paths.whatIf(organization), "What-if", <Icon of={FlaskConical} />, { keys: "g w" }),
             ],
+          },
+        ]
+      : []),
+    ...(views && views.length > 0
+      ? [
+          {
+            title: "Views",
+            entries: views
+              .slice(0, 12)
+              .map((view) => entry(paths.view(organization, view.viewId), view.name, <Icon of={Bookmark} />)),
           },
         ]
       : []),
