@@ -47,6 +47,10 @@ async function download(attachmentId: string, person = member) {
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
+/** A part of a form as it travels, without the end of the form. */
+const part = (name: string, text = "abc") =>
+  `--xx\r\ncontent-disposition: form-data; name="${name}"${name === "file" ? '; filename="a.txt"' : ""}\r\n\r\n${text}\r\n`;
+
 const temporary = () => {
   const folder = join(app.running.means.dataFolder, "uploads");
   return existsSync(folder) ? readdirSync(folder) : [];
@@ -174,6 +178,23 @@ describe("an attached file", () => {
     expect(await codeOf(attach("OPS-9999", "x"))).toBe("not_found");
     await member.client.archiveItem({ item: item.key, revision: item.revision });
     expect(await codeOf(attach(item.key, "x"))).toBe("item_archived");
+    expect(temporary()).toEqual([]);
+  });
+
+  test.each([
+    ["nonsense", "no parts at all", "multipart/form-data; boundary=xx", "invalid_input"],
+    ["a part that is cut off", part("file", "abc"), "multipart/form-data; boundary=xx", "invalid_input"],
+    ["no boundary", `${part("file", "abc")}--xx--`, "multipart/form-data", "invalid_input"],
+    ["a field named as a prototype", `${part("__proto__")}${part("file")}--xx--`, undefined, "invalid_input"],
+    ["too many files", `${part("file").repeat(21)}--xx--`, undefined, "too_large"],
+  ])("is refused, with what to do, where its form is broken: %s", async (_, body, type, code) => {
+    const item = await newItem();
+    const response = await fetch(`${app.address}/api/v1/items/${item.key}/attachments`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${member.key}`, "content-type": type ?? "multipart/form-data; boundary=xx" },
+      body,
+    });
+    expect(await response.json()).toMatchObject({ code, detail: expect.any(String) as string });
     expect(temporary()).toEqual([]);
   });
 

@@ -16,7 +16,8 @@ export interface Received {
 /**
  * Writes the files of a multipart body to a temporary folder, before any transaction is open, counting and hashing as
  * they stream.
- * @throws Refusal `unsupported_media` for another kind of body, `too_large` past the limit.
+ * @throws Refusal `unsupported_media` for another kind of body, `too_large` past the limit, `invalid_input` for one that is
+ *   broken.
  */
 export async function receiveFiles(request: FastifyRequest, dataFolder: string, limit: number): Promise<Received> {
   if (!request.isMultipart()) throw new Refusal("unsupported_media", "Send the file as multipart/form-data");
@@ -49,12 +50,24 @@ export async function receiveFiles(request: FastifyRequest, dataFolder: string, 
     }
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("FST_"))
-      throw new Refusal("too_large", error.message);
-    throw error;
+    throw refusalOfBody(error) ?? error;
   }
   if (received.files.length === 0) await rm(folder, { recursive: true, force: true });
   return received;
+}
+
+/** What the reader of multipart bodies stumbled on, where that is the sender's doing; faults of the disk are not. */
+function refusalOfBody(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || error instanceof Refusal) return undefined;
+  const code = "code" in error ? String(error.code) : "";
+  if (/^FST_.*(LIMIT|TOO_LARGE)$/.test(code)) return new Refusal("too_large", error.message);
+  // It throws plain errors for what is cut off or has no boundaries.
+  if (code.startsWith("FST_") || (code === "" && error.name === "Error"))
+    return new Refusal(
+      "invalid_input",
+      `The form cannot be read (${error.message}); send it whole, as multipart/form-data`,
+    );
+  return undefined;
 }
 
 /** Removes what is still in the temporary place; a handler that keeps a file has moved it away. */
