@@ -9,9 +9,9 @@ export const flowScope = {
     .optional()
     .describe("Only the team's part: from first entry into its stages until done there or gone elsewhere"),
   workflow: id.optional().describe("Only this workflow, from end to end"),
-  class: listOf(classOfService).optional(),
-  kind: listOf(line(60)).optional(),
-  label: listOf(id).optional(),
+  class: listOf(classOfService).optional().describe("Only items of these classes of service"),
+  kind: listOf(line(60)).optional().describe("Only items of these kinds"),
+  label: listOf(id).optional().describe("Only items with one of these labels"),
 };
 
 const milliseconds = z.number().describe("Milliseconds, of working hours where those were asked for");

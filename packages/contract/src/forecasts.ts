@@ -14,7 +14,7 @@ const refusals = ["not_found", "not_enough_history", "too_many_requests", "took_
 const whichOnes = {
   count: z.coerce.number().int().min(1).max(100_000).optional().describe("So many of whatever gets finished"),
   parent: itemReference.optional().describe("Everything below this item, or the item itself where nothing is"),
-  items: listOf(id, 500).optional().describe("These items"),
+  items: listOf(id, 300).optional().describe("These items, at most 300: an address holds no more"),
   view: id.optional().describe("What a saved view's filter finds"),
 };
 
@@ -133,7 +133,7 @@ export const readItemForecasts = endpoint({
   query: z.strictObject({
     ...flowScope,
     waiting: flag.default(false).describe("Also what still waits in a first queue; those with a due day always come"),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    limit: z.coerce.number().int().min(1).max(500).default(100).describe("How many rows at most"),
   }),
   output: z.object({
     now: instant,

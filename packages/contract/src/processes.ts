@@ -218,14 +218,17 @@ export const listProcessItems = endpoint({
   access: "flow.read",
   query: z.strictObject({
     ...processScope,
-    time: z.enum(["calendar", "working"]).default("calendar"),
+    time: z
+      .enum(["calendar", "working"])
+      .default("calendar")
+      .describe("Calendar time (usual), or the working hours of each stage's team"),
     of: z
       .enum(["stage", "begins", "ends", "way", "variant", "deviation", "following", "returned"])
       .describe(
         "begins, ends: came in, or are now, in the stage; following: those that follow the workflow; returned: those that came back to a stage",
       ),
     key: z.string().max(250).optional().describe("Of the stage, variant or deviation; of a way, FROM~TO"),
-    sort: z.enum(["newest", "longest"]).default("newest"),
+    sort: z.enum(["newest", "longest"]).default("newest").describe("Which come first"),
     after: z.coerce.number().int().min(0).max(40_000).default(0).describe("How many to pass over"),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -176,9 +176,12 @@ export const runWhatIf = endpoint({
   body: z.strictObject({
     ...basedOn,
     team: id.optional(),
-    alternatives: z.array(z.strictObject({ name: line(60), changes: z.array(change).max(24) })).max(3),
-    runs: z.int().min(2).max(400).default(60),
-    weeks: z.int().min(1).max(52).default(12),
+    alternatives: z
+      .array(z.strictObject({ name: line(60), changes: z.array(change).max(24) }))
+      .max(3)
+      .describe("What could be otherwise; how things are is always simulated beside them"),
+    runs: z.int().min(2).max(400).default(60).describe("How often each alternative is played through"),
+    weeks: z.int().min(1).max(52).default(12).describe("How far ahead"),
   }),
   output: "stream",
   refusals,

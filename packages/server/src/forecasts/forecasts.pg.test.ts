@@ -290,3 +290,34 @@ describe("too little to tell", () => {
     expect(await refusalOf(other.owner.client.readForecast({ parent: late.key }))).toContain("not_found");
   });
 });
+
+describe("what belongs to another organization, or to someone alone,", () => {
+  test("is named in vain: parent, items, view, team, workflow", async () => {
+    time = Date.UTC(2026, 1, 23, 10);
+    const { client: owner } = steady.org.owner;
+    const stranger = (await app.organization()).owner.client;
+    const view = { layout: "list" as const, definition: {} };
+    const own = await owner.createView({ name: "Own", shared: false, ...view });
+    const shared = await owner.createView({ name: "Shared", shared: true, ...view });
+    const { teamId, workflowId, client: member } = steady;
+    const asked = [
+      stranger.readForecast({ parent: parent.itemId }),
+      stranger.readForecast({ parent: parent.key }),
+      stranger.readForecast({ view: shared.viewId }),
+      stranger.readForecast({ team: teamId }),
+      stranger.readForecast({ workflow: workflowId }),
+      stranger.readItemForecasts({ workflow: workflowId }),
+      stranger.readItemForecast({ item: parent.itemId }),
+      stranger.readForecastDays({ team: teamId }),
+      // A view that is not shared is its owner's.
+      member.readForecast({ view: own.viewId }),
+    ];
+    for (const answer of await Promise.all(asked.map(refusalOf))) expect(answer).toMatch(/^not_found: /);
+    // Items that are not there for the asker are none at all.
+    expect(await refusalOf(stranger.readForecast({ items: [parent.itemId] }))).toMatch(/^not_enough_history: /);
+    // A control: for those who may see them they are there.
+    expect(await refusalOf(member.readForecast({ view: shared.viewId }))).toBe("answered");
+    expect(await refusalOf(owner.readForecast({ view: own.viewId }))).toBe("answered");
+    expect((await member.readForecast({ items: [children[0]!.itemId] })).wanted.count).toBe(1);
+  });
+});
