@@ -10,6 +10,7 @@ import { simulateAdaptive } from "../packages/domain/src/exams/simulate-adaptive
 import { sampleNormal } from "../packages/domain/src/numbers/normal.ts";
 import { randomStream } from "../packages/domain/src/numbers/random.ts";
 import type { BankQuestion } from "../packages/domain/src/exams/adaptive-bank.ts";
+import type { ResponsePatterns } from "../packages/domain/src/exams/response-patterns.ts";
 import { RefusedInput } from "../packages/domain/src/numbers/refused-input.ts";
 import { dataFiles, dataName } from "./bench-data.ts";
 import { readResponses } from "./read-responses.ts";
@@ -66,17 +67,27 @@ export const bench: Bench = async (print, options) => {
   return figures;
 };
 
+/** Null where some questions were not put to everybody. */
+function reliabilityOf(patterns: ResponsePatterns): number | null {
+  try {
+    return kuderRichardson20(patterns);
+  } catch (error) {
+    if (error instanceof RefusedInput) return null;
+    throw error;
+  }
+}
+
 function calibrated(path: string, name: string, print: (line: string) => void): object {
   const { patterns, told } = readResponses(path);
   const two = calibrate(patterns, "2PL");
   const one = calibrate(patterns, "1PL");
-  const kr20 = kuderRichardson20(patterns);
+  const kr20 = reliabilityOf(patterns);
   const reference = REFERENCE[name];
   const published = (value: number | string | undefined) => (value === undefined ? "" : ` (published ${value})`);
   const row = (values: Iterable<number>) => Array.from(values, (value) => value.toFixed(3)).join(" ");
   const [slopes, difficulties] = [two.items.map(({ slope }) => slope), two.items.map(({ difficulty }) => difficulty)];
   print(
-    `${name}  ${told}  2PL logL ${two.logLikelihood.toFixed(3)}${published(reference?.logl_2pl)}  1PL ${one.logLikelihood.toFixed(3)}${published(reference?.logl_1pl)}  KR-20 ${kr20.toFixed(6)}${published(reference?.kr20)}`,
+    `${name}  ${told}  2PL logL ${two.logLikelihood.toFixed(3)}${published(reference?.logl_2pl)}  1PL ${one.logLikelihood.toFixed(3)}${published(reference?.logl_1pl)}  KR-20 ${kr20?.toFixed(6) ?? "– (not everybody was asked everything)"}${published(reference?.kr20)}`,
   );
   print(`       a ${row(slopes)}${published(reference?.a.join(" "))}`);
   print(`       b ${row(difficulties)}   d ${row(two.intercepts)}`);

@@ -48,7 +48,7 @@ export const bench: Bench = async (print, options) => {
       const aligned = alignLog(log, net);
       const seconds = (performance.now() - started) / 1000;
       print(
-        `  ${key.padEnd(3)}  fitness ${replay.fitness.toFixed(4)}  precision ${precision.toFixed(4)}  fitting ${(100 * replay.fittingShare).toFixed(1)} %  alignments ${aligned.fitness.toFixed(4)} in ${seconds.toFixed(2)} s, ${aligned.allOptimal ? "all proven cheapest" : "not all proven cheapest"}`,
+        `  ${key.padEnd(3)}  fitness ${replay.fitness.toFixed(4)}  precision ${precision.toFixed(4)}  fitting ${(100 * replay.fittingShare).toFixed(1)} %  alignments ${aligned.fitness.toFixed(4)} in ${seconds.toFixed(2)} s, ${aligned.allOptimal ? "all proven cheapest" : "not all proven cheapest"}${aligned.alignedShare < 1 ? `, ${(100 * aligned.alignedShare).toFixed(0)} % of cases, the rest would take too long` : ""}`,
       );
       print(`       ${writeTree(tree, log.activities)}`);
       own[`${key}_fitness`] = replay.fitness;

@@ -49,11 +49,18 @@ export function readResponses(path: string): { readonly patterns: ResponsePatter
       return cell === "1" ? 1 : cell === "0" ? 0 : null;
     }),
   );
-  const given = answers.map((row) => row.some((answer) => answer !== null));
+  // What everybody answered alike tells people not apart and has no estimate.
+  const tells = Array.from({ length: end - first }, (_, j) => new Set(answers.flatMap((row) => row[j] ?? [])).size > 1);
+  const alike = tells.filter((one) => !one).length;
+  const compared = answers.map((row) => row.filter((_, j) => tells[j]));
+  const given = compared.map((row) => row.some((answer) => answer !== null));
   const kept = <T>(values: readonly T[]) => values.filter((_, at) => given[at]);
-  const patterns = responsePatterns(kept(answers), isCounted ? kept(column(last).map(Number)) : undefined);
+  const patterns = responsePatterns(kept(compared), isCounted ? kept(column(last).map(Number)) : undefined);
   const people = patterns.people.reduce((sum, count) => sum + count, 0);
-  return { patterns, told: `${people} people, ${patterns.items} questions, ${patterns.people.length} patterns` };
+  return {
+    patterns,
+    told: `${people} people, ${patterns.items} questions, ${patterns.people.length} patterns${alike > 0 ? ` (${alike} that all answered alike left out)` : ""}`,
+  };
 }
 
 const isCount = (cell: string) => /^\d+$/.test(cell);

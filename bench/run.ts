@@ -18,7 +18,9 @@ if (!name || !names.includes(name)) {
   process.exit(2);
 }
 if (unknown !== undefined) {
-  console.error(`bench: ${unknown} is not known; bench/README.md lists what each takes, such as --data=FOLDER and --json.`);
+  console.error(
+    `bench: ${unknown} is not known; bench/README.md lists what each takes, such as --data=FOLDER and --json.`,
+  );
   process.exit(2);
 }
 const { bench } = (await import(`./${name}.bench.ts`)) as { bench: Bench };

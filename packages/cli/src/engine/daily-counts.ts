@@ -73,6 +73,9 @@ interface CountColumns {
 
 const ID = /(^|[\s_-])(id|key|nr|no|number|nummer|numero|issue|ticket|case|item)s?$|^#/i;
 
+/** What a column of counts is called, whatever stands in it. */
+const COUNT = /^(count|counts|n|number of|finished|done|closed|completed|throughput|items|anzahl|nombre)\b/i;
+
 /**
  * A date and a count: as named, or where a table of few columns has just one of each and nothing else that changes daily. A
  * table with one date and no number tells of an item in each row, as does one whose numbers are the items' own.
@@ -102,7 +105,9 @@ function countColumns(table: RowTable, given: Arguments): CountColumns | null {
   }
   if (days && counts.length === 1) return { date, count: counts[0]!.column };
   const guess = guessMapping(table.columns, table.rows.slice(0, 5000)).mapping.columns.map(({ role }) => role);
-  return guess.includes("state") ? null : { date, count: null };
+  if (guess.includes("state")) return null;
+  const meant = table.columns.find((column) => column !== date && COUNT.test(column));
+  return { date, count: meant ?? null };
 }
 
 function fromCounts(

@@ -105,7 +105,13 @@ ${readingHelp}`,
           fitness: replay.fitness,
           fitting_cases: replay.fittingShare,
           precision,
-          ...(aligned ? { alignment_fitness: aligned.fitness, alignments_optimal: aligned.allOptimal } : {}),
+          ...(aligned
+            ? {
+                alignment_fitness: aligned.fitness,
+                alignments_optimal: aligned.allOptimal,
+                aligned_cases: aligned.alignedShare,
+              }
+            : {}),
           variants: variants.map(({ trace, count: cases }) => ({ cases, activities: way(trace) })),
           conformance: held && {
             conforming: held.conformingShare,
@@ -150,7 +156,7 @@ ${readingHelp}`,
         `\nProcess tree${infrequent > 0 ? `, without what is rarer than ${percent(infrequent)}` : ""} (→ in order, × one of, ∧ side by side, ↺ repeated, τ nothing)\n  ${writeTree(tree, log.activities)}\n`,
       );
       say.write(
-        `  fitness ${replay.fitness.toFixed(3)} (${percent(replay.fittingShare)} of cases fit), precision ${precision.toFixed(3)}${aligned ? `, alignments ${aligned.fitness.toFixed(3)}` : ""}\n`,
+        `  fitness ${replay.fitness.toFixed(3)} (${percent(replay.fittingShare)} of cases fit), precision ${precision.toFixed(3)}${aligned ? `, alignments ${aligned.fitness.toFixed(3)}${aligned.alignedShare < 1 ? ` (the commonest ${percent(aligned.alignedShare)} of cases; more would take too long)` : ""}` : ""}\n`,
       );
       say.write(`\nWays through (${Math.min(top, variants.length)} of ${variants.length})\n`);
       for (const { trace, count: cases } of variants.slice(0, top))

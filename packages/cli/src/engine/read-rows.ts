@@ -67,7 +67,8 @@ function rowsOfCsv(source: Source): RowTable {
 }
 
 function keep(split: CsvRow[], rows: readonly CsvRow[]): void {
-  for (const row of rows) split.push(row);
+  // Spreadsheets write rows of nothing but separators below a table.
+  for (const row of rows) if (row.cells.some((cell) => cell.trim() !== "")) split.push(row);
   if (split.length > MOST_ROWS) {
     throw new ReadRefusal("too_large", `The file has more than ${MOST_ROWS} rows. Split it.`, {
       line: split.at(-1)!.line,
@@ -114,6 +115,9 @@ function rowsOfXes(source: Source, wanted: ReadonlySet<string>): RowTable {
     throw error instanceof ReadRefusal ? error.onLine(pieces.line()) : error;
   }
   const { count, line } = collector.strayEvents;
+  if (!names.columns().some((column) => !column.startsWith(CASE_PREFIX))) {
+    throw new ReadRefusal("empty", "The log has no events in any trace. Export it again with its events.");
+  }
   const columns = [...new Set([CASE_KEY, ...names.columns()])];
   const classifier = collector.header.classifiers
     .map(({ keys }) => keysOf(keys))
@@ -125,7 +129,9 @@ function rowsOfXes(source: Source, wanted: ReadonlySet<string>): RowTable {
     rows,
     notes: [
       ...(unnamed.length > 0
-        ? [`${unnamed.length} cases have no concept:name (first: line ${unnamed[0]}); they are numbered.`]
+        ? [
+            `${unnamed.length} ${unnamed.length === 1 ? "case has" : "cases have"} no concept:name (first: line ${unnamed[0]}); they are numbered.`,
+          ]
         : []),
       ...(count > 0 ? [`${count} events stand outside of any trace (first: line ${line}) and are left out.`] : []),
     ],

@@ -251,11 +251,13 @@ function after({
 }
 
 export interface LogAlignment {
-  /** Share of cases without any deviation. */
+  /** Share of the cases that were aligned: 1 but where a net of hundreds of activities would take too long. The rest is of these. */
+  readonly alignedShare: number;
+  /** Share without any deviation. */
   readonly fittingShare: number;
-  /** Mean fitness of the cases. */
+  /** Mean fitness. */
   readonly fitness: number;
-  /** Per variant, in the order of `variantsOf`. */
+  /** Per variant, in the order of `variantsOf`, the commonest first. */
   readonly variants: readonly Alignment[];
   readonly allOptimal: boolean;
 }
@@ -263,27 +265,33 @@ export interface LogAlignment {
 /** States looked at over a whole log, of which one variant may take a tenth of what is left: so none uses up what others need. */
 const MOST_OF_LOG = 1_000_000;
 const LEAST_OF_VARIANT = 200;
+/** The same in places × transitions × states, which is what a bound costs: a minute or two. */
+const MOST_WORK = 1e10;
 
 /** Aligns every variant of a log with a net, once each, those of most cases first. `limit`: states for one variant. */
 export function alignLog(log: EventLog, net: PetriNet, limit = 200_000): LogAlignment {
   const aligner = new Aligner(net, limit);
   const variants = variantsOf(log);
-  let left = MOST_OF_LOG;
-  const alignments = variants.map(({ trace }) => {
-    const before = aligner.looked;
-    const found = aligner.align(trace, Math.max(LEAST_OF_VARIANT, Math.min(limit, Math.floor(left / 10))));
-    left = Math.max(0, left - (aligner.looked - before));
-    return found;
-  });
+  const most = Math.min(MOST_OF_LOG, MOST_WORK / (net.places * net.transitions.length));
+  const alignments: Alignment[] = [];
+  for (const { trace } of variants) {
+    if (aligner.looked * net.places * net.transitions.length > MOST_WORK && alignments.length > 0) break;
+    const tenth = Math.floor((most - aligner.looked) / 10);
+    alignments.push(aligner.align(trace, Math.max(LEAST_OF_VARIANT, Math.min(limit, tenth))));
+  }
   let fitting = 0;
   let fitness = 0;
-  for (const [v, { count }] of variants.entries()) {
-    if (alignments[v]!.cost === 0) fitting += count;
-    fitness += count * alignments[v]!.fitness;
+  let cases = 0;
+  for (const [v, { cost, fitness: own }] of alignments.entries()) {
+    const { count } = variants[v]!;
+    cases += count;
+    if (cost === 0) fitting += count;
+    fitness += count * own;
   }
   return {
-    fittingShare: fitting / log.cases.length,
-    fitness: fitness / log.cases.length,
+    alignedShare: cases / log.cases.length,
+    fittingShare: fitting / cases,
+    fitness: fitness / cases,
     variants: alignments,
     allOptimal: alignments.every(({ optimal }) => optimal),
   };
