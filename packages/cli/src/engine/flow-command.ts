@@ -147,7 +147,7 @@ ${readingHelp}`,
         `\nWork in progress: ${now} now, ${fixed(inProgress.mean)} on average, ${inProgress.least} to ${inProgress.most}.\n`,
       );
       say.write(
-        `Little's law: ${fixed(little.inProgress)} in progress = ${fixed(little.rate * DAY)} a day × ${lengthText(little.time)}; off by ${little.error.toExponential(1)}.${steadinessInWords(little.steadiness)}\n`,
+        `Little's law: ${fixed(little.inProgress)} in progress = ${fixed(little.rate * DAY)} a day × ${lengthText(little.time)}${little.error < 1e-9 ? "" : `; off by ${(100 * little.error).toPrecision(2)} %, so the times in the file contradict each other`}.${steadinessInWords(little.steadiness)}\n`,
       );
       if (oldest > 0 && ageing.length > 0) {
         say.write(`\nOldest of ${count(ageing.length, "open item")}\n`);

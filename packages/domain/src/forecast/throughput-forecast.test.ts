@@ -68,6 +68,29 @@ describe("the throughput forecast", () => {
     expect(alone).not.toEqual(alone.toSorted((a, b) => a - b));
   });
 
+  test("never falls between days, near or far, on histories of any kind", () => {
+    const kinds = {
+      constant: Array.from({ length: 100 }, () => 1),
+      "one huge day": Array.from({ length: 300 }, (_, day) => (day === 150 ? 100_000 : 1)),
+      "begun late": Array.from({ length: 1000 }, (_, day) => (day < 900 ? 0 : 9)),
+    };
+    for (const [kind, counts] of Object.entries(kinds)) {
+      const forecast = forecastThroughput(counts);
+      for (const confidence of [0.5, 0.7, 0.95, 0.99]) {
+        const promised = [1, 7, 14, 21, 28, 60, 84, 90, 200, 365, 730, 1800].map((days) =>
+          howMany(forecast, days, confidence),
+        );
+        expect({ kind, confidence, promised }).toEqual({
+          kind,
+          confidence,
+          promised: promised.toSorted((a, b) => a - b),
+        });
+      }
+      const chances = [14, 28, 84, 365, 1456, 1800].map((days) => chanceOf(forecast, 5, days));
+      expect({ kind, chances }).toEqual({ kind, chances: chances.toSorted((a, b) => a - b) });
+    }
+  });
+
   test("promises less the surer it is to be, and more the further it looks", () => {
     const forecast = forecastThroughput(wandering(8, 700));
     let before = Infinity;

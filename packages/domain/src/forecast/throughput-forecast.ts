@@ -13,11 +13,11 @@ import {
 /** Horizons at which corrections are computed; between them they are blended. */
 const KNOTS = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 112, 168, 252, 364];
 
-/** Horizons whose totals later ones must not fall short of. Up to the first, the forecast is judged on public data as it is. */
-const FLOORS = [84, 112, 168, 252, 364, 546, 728, 1092, 1456];
-
 /** No forecast reaches further than this many days. */
 export const FURTHEST = 1826;
+
+/** Horizons whose totals later ones must not fall short of, nor nearer ones exceed. */
+const FLOORS = [7, 14, 28, 56, 84, 112, 168, 252, 364, 546, 728, 1092, 1456, FURTHEST];
 
 /**
  * A team's throughput forecast. Ask with `howMany`, `chanceOf`, `whenDone`. Days count from the first day after the
@@ -35,6 +35,8 @@ export interface CorrectedTotals {
   readonly correction: Calibration;
   /** Those of nearer days: what is finished by then stays finished, however much the level may drift afterwards. */
   readonly nearer: readonly CorrectedTotals[];
+  /** Those of the next floor, which hold no fewer; undefined for a floor itself. */
+  readonly next: CorrectedTotals | undefined;
 }
 
 /** A forecast from daily counts of finished items, oldest first; refusals as `throughputModel`. */
@@ -53,18 +55,26 @@ export function totalsIn(forecast: ThroughputForecast, days: number): CorrectedT
     const { model } = forecast;
     const table = mixtureTable(forecastMixture(model, model.origins.length - 1, days));
     const nearer = FLOORS.filter((floor) => floor < days).map((floor) => ownTotals(totalsIn(forecast, floor)));
-    totals = { table, correction: correctionBetween(forecast, days), nearer };
+    const after = FLOORS.find((floor) => floor >= days)!;
+    const next = after === days ? undefined : totalsIn(forecast, after);
+    totals = { table, correction: correctionBetween(forecast, days), nearer, next };
     forecast.totals.set(days, totals);
   }
   return totals;
 }
 
-const ownTotals = ({ table, correction }: CorrectedTotals): CorrectedTotals => ({ table, correction, nearer: [] });
+const ownTotals = ({ table, correction }: CorrectedTotals): CorrectedTotals => ({
+  table,
+  correction,
+  nearer: [],
+  next: undefined,
+});
 
-/** P(at most `count` are finished), corrected, and no more than by any nearer day it was. */
-export function chanceAtMost({ table, correction, nearer }: CorrectedTotals, count: number): number {
+/** P(at most `count` are finished), corrected, no more than by any nearer day it was and no less than by the next floor. */
+export function chanceAtMost({ table, correction, nearer, next }: CorrectedTotals, count: number): number {
   if (count < 0) return 0;
   let chance = calibrated(correction, chanceUpTo(table, count));
+  if (next !== undefined) chance = Math.max(chance, chanceAtMost(next, count));
   for (const floor of nearer) chance = Math.min(chance, chanceAtMost(floor, count));
   return chance;
 }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, test } from "vitest";
 import { guessStageKind } from "./guess-stage-kind.ts";
 
 it.each([
@@ -22,4 +22,19 @@ it.each([
   ["", null, "active"],
 ] as const)("a state %j refined by %j is a stage that is %s", (state, subState, kind) => {
   expect(guessStageKind(state, subState)).toBe(kind);
+});
+
+test("states in German and French are understood as well", () => {
+  const kinds = [
+    "Erledigt",
+    "Gelöst",
+    "Offen",
+    "In Bearbeitung",
+    "nicht erledigt",
+    "Terminé",
+    "Fermée",
+    "En attente",
+    "En cours",
+  ].map((state) => guessStageKind(state));
+  expect(kinds).toEqual(["done", "done", "queue", "active", "active", "done", "done", "queue", "active"]);
 });

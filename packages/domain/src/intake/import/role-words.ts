@@ -17,8 +17,9 @@ interface RoleWords {
 const ROLE_WORDS: readonly RoleWords[] = [
   {
     role: "key",
-    sure: "case concept name, issue key, work item key, case id, ticket id, ticket number, incident number, incident id, case number, work item id, task id, card id, item id, request id, order id, case key, item key, ticket key, trace id, issue number",
-    likely: "key, case, id, number, ticket, reference, ref, issue id, trace, change number, application id, identifier",
+    sure: "case concept name, issue key, work item key, case id, ticket id, ticket number, incident number, incident id, case number, work item id, task id, card id, item id, request id, order id, case key, item key, ticket key, trace id, issue number, vorgangsnummer, ticketnummer, fallnummer, auftragsnummer, numéro de ticket",
+    likely:
+      "key, case, id, number, ticket, reference, ref, issue id, trace, change number, application id, identifier, vorgang, vorfall, nummer, numéro, numero, dossier",
     maybe: "issue, incident, item, no, nr, code, request, order, external id, uuid",
     endings: "id, number, key, no, nr, ref, code",
   },
@@ -44,9 +45,9 @@ const ROLE_WORDS: readonly RoleWords[] = [
   },
   {
     role: "state",
-    sure: "concept name, state, status, stage, incident state, activity, current state, current status, workflow state, list name, section column, task status, activity name, phase",
+    sure: "concept name, state, status, stage, incident state, activity, current state, current status, workflow state, list name, section column, task status, activity name, phase, zustand, aktivität, statut, état, activité, étape",
     likely:
-      "column, section, list, board column, step, event, event name, swimlane, task name, new state, to state, new status, to status",
+      "column, section, list, board column, step, event, event name, swimlane, task name, new state, to state, new status, to status, schritt, tätigkeit, spalte",
     maybe: "action, operation, bucket, progress",
     endings: "state, status, stage, activity, phase",
   },
@@ -91,7 +92,7 @@ const ROLE_WORDS: readonly RoleWords[] = [
   { role: "watcher", sure: "watchers, watcher, followers, subscribers, cc list", maybe: "cc, follower" },
   {
     role: "created",
-    sure: "created, created at, created on, date created, creation date, created date, opened at, opened on, date opened, reported date, submitted at, created time, creation time, sys created on, sys created at, date submitted, opened date, report date",
+    sure: "created, created at, created on, date created, creation date, created date, opened at, opened on, date opened, reported date, submitted at, created time, creation time, sys created on, sys created at, date submitted, opened date, report date, erstellt, erstellt am, angelegt am, eröffnet am, créé le, date de création, ouvert le",
     likely:
       "opened, submitted, reported, reported on, raised, raised on, entry date, submit date, request date, registered, date reported, open date, requested on",
     maybe: "date, timestamp, start date, start time, added, received",
@@ -99,7 +100,7 @@ const ROLE_WORDS: readonly RoleWords[] = [
   },
   {
     role: "started",
-    sure: "started, started at, start date, started on, actual start, actual start date, date started, work started",
+    sure: "started, started at, start date, started on, actual start, actual start date, date started, work started, begonnen am, startdatum, commencé le",
     likely: "start, start time, in progress since, begin, begin date, work start",
   },
   {
@@ -110,13 +111,13 @@ const ROLE_WORDS: readonly RoleWords[] = [
   },
   {
     role: "resolved",
-    sure: "resolved, resolved at, resolved on, resolution date, date resolved, completed, completed at, completed on, completion date, date completed, completed date, resolved date, finished at, finished on, done at, done date",
+    sure: "resolved, resolved at, resolved on, resolution date, date resolved, completed, completed at, completed on, completion date, date completed, completed date, resolved date, finished at, finished on, done at, done date, erledigt am, gelöst am, abgeschlossen am, fertig am, terminé le, résolu le, date de résolution",
     likely: "finished, done, finish, actual end, actual finish, resolution time, delivered, solved at, solved",
     maybe: "end date, end time, end, closed",
   },
   {
     role: "closed",
-    sure: "closed, closed at, closed on, date closed, close date, closed date, closing date, closed time, cancelled at, canceled at",
+    sure: "closed, closed at, closed on, date closed, close date, closed date, closing date, closed time, cancelled at, canceled at, geschlossen am, fermé le, clos le, date de clôture",
     likely: "archived at, canceled, cancelled",
   },
   {
@@ -130,9 +131,9 @@ const ROLE_WORDS: readonly RoleWords[] = [
   },
   {
     role: "event_time",
-    sure: "time timestamp, timestamp, event time, start timestamp, complete timestamp, event timestamp, event date, transition date, changed at, date of change, time stamp, event datetime, change date stamp",
+    sure: "time timestamp, timestamp, event time, start timestamp, complete timestamp, event timestamp, event date, transition date, changed at, date of change, time stamp, event datetime, change date stamp, zeitpunkt, zeitstempel, horodatage, date et heure",
     likely:
-      "time, datetime, date time, sys updated at, sys updated on, updated at, updated on, start time, completion time, date stamp, occurred at, logged at, recorded at, start date",
+      "time, datetime, date time, sys updated at, sys updated on, updated at, updated on, start time, completion time, date stamp, occurred at, logged at, recorded at, start date, geändert am, uhrzeit",
     maybe:
       "date, when, at, updated, last updated, end time, complete, completed, start, end, created at, created, last modified",
     endings: "timestamp, time, date",
