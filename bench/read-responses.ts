@@ -25,7 +25,9 @@ export function readResponses(path: string): { readonly patterns: ResponsePatter
   const written = [...splitter.write(text), ...splitter.end()].map(({ cells }) => cells.map((cell) => cell.trim()));
   // Fixed tables have no delimiter but blanks, or none at all.
   const table = written.map((cells) =>
-    cells.length > 1 ? cells : cells[0]!.split(/\s+/).flatMap((cell) => (/^[01]{2,}$/.test(cell) ? [...cell] : [cell])),
+    cells.length > 1
+      ? cells
+      : cells[0]!.split(/\s+/).flatMap((cell) => (/^[01]{2,}$/.test(cell) ? cell.split("") : [cell])),
   );
   const isAnswer = (cell: string) => cell === "0" || cell === "1" || MISSING.test(cell);
   const hasNames = !table[0]?.every((cell) => /^-?[\d.]*$/.test(cell));
