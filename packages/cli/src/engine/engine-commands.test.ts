@@ -42,6 +42,27 @@ describe("flow", () => {
     expect(one).toMatchObject({ items: 1, events: 5 });
   });
 
+  test("reads XES as it is met: UTF-16, gzip within gzip, prefixes, and activities that a classifier names", async () => {
+    const text = xesOf(logRows(40));
+    const plain = await json("flow", await file("log.xes", text), "--zone", "UTC");
+    const prefixed = text.replaceAll(/<(\/?)(log|trace|event|string|date)/g, "<$1x:$2");
+    const others = [
+      await file("wide.xes", new Uint8Array(Buffer.from(`\uFEFF${text}`, "utf16le"))),
+      await file("unmarked.xes", new Uint8Array(Buffer.from(text.replace(/^\uFEFF/, ""), "utf16le"))),
+      await file("twice.xes.gz", gzipSync(gzipSync(text))),
+      await file("prefixed.xes", prefixed),
+    ];
+    for (const path of others) {
+      expect({ ...(await json("flow", path, "--zone", "UTC")), file: "" }).toEqual({ ...plain, file: "" });
+    }
+    const classified = text
+      .replace(/<trace>/, '<classifier name="Activity" keys="Step"/><trace>')
+      .replaceAll(/(<event>.*?)"concept:name"/gs, '$1"Step"');
+    const { read, events } = await json("flow", await file("classified.xes", classified), "--zone", "UTC");
+    expect(events).toBe(140);
+    expect(read[0]).toContain('Activity: "Step"');
+  });
+
   test("reads a table of items by their dates, and tells which rows it left out", async () => {
     const rows = [
       ["A-1", "Paint", "2026-03-02", "2026-03-05"],
@@ -64,6 +85,23 @@ describe("forecast", () => {
         String(each(i)),
       ]),
     );
+
+  test("counts a row per finished item, chooses one of several series, and adds them up where asked", async () => {
+    const day = (i: number) => new Date(Date.UTC(2026, 0, 5 + i)).toISOString().slice(0, 10);
+    const items = Array.from({ length: 60 }, (_, i) => [String(i), day(Math.floor(i / 3))]);
+    const rows = await json("forecast", await file("items.csv", csvOf(["id", "closed"], items)), "--zone", "UTC");
+    expect(rows.read[0]).toBe('Each row is an item, finished on "closed".');
+    expect(rows.history).toMatchObject({ days: 20, finished: 60 });
+    const series = Array.from({ length: 60 }, (_, i) => [
+      i % 2 === 0 ? "A" : "B",
+      day(i >> 1),
+      i % 2 === 0 ? "1" : "3",
+    ]);
+    const path = await file("series.csv", csvOf(["team", "day", "finished"], series));
+    const one = await json("forecast", path, "--zone", "UTC", "--where", "team=B");
+    expect(one.history).toMatchObject({ days: 30, finished: 90 });
+    expect((await json("forecast", path, "--zone", "UTC", "--sum")).history).toMatchObject({ days: 30, finished: 120 });
+  });
 
   test("of one item a day is one a day, whatever the confidence", async () => {
     const path = await file(
