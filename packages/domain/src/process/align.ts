@@ -20,7 +20,7 @@ export interface Alignment {
   readonly cost: number;
   /** 1 − cost ÷ the cost of dropping the whole trace and playing the net's shortest way. */
   readonly fitness: number;
-  /** False where the search was cut short and the alignment is good but perhaps not the cheapest. */
+  /** False where the search was cut short, or the net is wide, and the alignment is good but perhaps not the cheapest. */
   readonly optimal: boolean;
 }
 
@@ -59,6 +59,7 @@ export class Aligner {
   readonly #shortest: number;
   readonly #limit: number;
   #looked = 0;
+  #allWays = true;
 
   /** Refuses a net whose final marking cannot be reached (`never_ends`). */
   constructor(net: PetriNet, limit = 200_000) {
@@ -87,10 +88,14 @@ export class Aligner {
   }
 
   align(trace: Uint16Array, limit = this.#limit): Alignment {
+    // Of a wide net one way to each step is looked at, and what costs something is not proven to be the cheapest.
+    this.#allWays = !this.#steps.isWide;
     let found = this.#search(trace, 1, limit);
-    const optimal = found !== undefined;
-    for (let weight = 2; !found; weight *= 2)
+    const optimal = found !== undefined && (this.#allWays || found.cost === 0);
+    for (let weight = 2; !found; weight *= 2) {
+      this.#allWays ||= weight > 1000;
       found = this.#search(trace, weight, weight > 1000 ? Infinity : limit + trace.length);
+    }
     const most = trace.length + this.#shortest;
     const moves: Move[] = [];
     for (let node: SearchNode | undefined = found; node; node = node.before) if (node.move) moves.push(node.move);
@@ -193,7 +198,10 @@ export class Aligner {
     for (const transition of this.#steps.visibleNext(node.marking)) {
       const activity = states.net.transitions[transition]!.activity!;
       if (!netMayMove && activity !== wanted) continue;
-      for (const way of this.#steps.waysTo(node.marking, transition)) {
+      const ways = this.#allWays
+        ? this.#steps.waysTo(node.marking, transition)
+        : this.#steps.waysQuick(node.marking, transition);
+      for (const way of ways) {
         const next = states.fire(way.marking, transition);
         const fired = foreseen(node.firings!, way.fired, transition) ? [...way.fired, transition] : undefined;
         if (activity === wanted) step(next, node.position + 1, 0, { kind: "both", activity, transition }, fired);
